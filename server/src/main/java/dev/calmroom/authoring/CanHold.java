@@ -36,6 +36,10 @@ final class CanHold {
         told.addAll(plot.opening().tells());
         plot.silence().stream().map(WorldRules.SilenceStep::act).forEach(played::add);
         plot.events().stream().map(WorldRules.Happening::act).forEach(played::add);
+        plot.visits()
+                .flatMap(visit -> visit.back().stream())
+                .map(WorldRules.Back::act)
+                .forEach(played::add);
         if (plot.bridge() != null) {
             played.add(plot.bridge());
         }

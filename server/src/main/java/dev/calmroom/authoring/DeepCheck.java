@@ -18,7 +18,10 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +53,18 @@ public final class DeepCheck {
         }
         problems.addAll(new FactFigures(scenario, units()).problems(plot, lines));
         problems.addAll(simulation.problems(scenario, plot, shut));
+        scenario.guests().values().stream()
+                .collect(Collectors.toMap(Scenario::id, Function.identity(), (one, _) -> one, TreeMap::new))
+                .values()
+                .forEach(guest -> ofGuest(scenario, guest, problems));
         return problems;
+    }
+
+    /** No leader is written for a guest: what is reached is not tried. */
+    private void ofGuest(Scenario scenario, Scenario guest, List<Problem> problems) {
+        PromptFile sheet = new ScenarioFiles(prompts).plotFile(scenario.id(), guest.id());
+        neverHolds(guest, sheet, problems);
+        problems.addAll(new FactFigures(guest, units()).problems(sheet, null));
     }
 
     /** Criteria that the judge of a framework cannot find; none where calls are not graded by it. */

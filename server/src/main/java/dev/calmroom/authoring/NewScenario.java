@@ -5,7 +5,6 @@ import dev.calmroom.scenario.FrameworkFiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 import java.util.stream.Collectors;
 
 /** Lays out a new scenario: one sheet, complete and valid, for an author to write over. */
@@ -45,11 +44,10 @@ public final class NewScenario {
                 .collect(Collectors.joining());
     }
 
-    /** Moves that decide are called so; an author puts right what the name does not say. */
     private static String decides(Framework framework) {
         return framework.moves().stream()
+                .filter(Framework.MoveKind::decides)
                 .map(Framework.MoveKind::id)
-                .filter(id -> id.toLowerCase(Locale.ROOT).startsWith("decide"))
                 .collect(Collectors.joining(", "));
     }
 }

@@ -36,8 +36,18 @@ public record Framework(String id, int version, String title, List<MoveKind> mov
         NEUTRAL
     }
 
-    /** @param about what the move is, in words that a language model and an author can go by */
-    public record MoveKind(String id, Tone tone, String title, String about, boolean fallback) {}
+    /**
+     * @param about what the move is, in words that a language model and an author can go by
+     * @param asks whether it is made by asking: on a sheet such a question is answered, whatever else it does
+     * @param decides whether it settles which way it goes: on a new sheet it stands among those that decide
+     */
+    public record MoveKind(
+            String id, Tone tone, String title, String about, boolean fallback, boolean asks, boolean decides) {
+        /** A move that neither asks nor decides. */
+        public MoveKind(String id, Tone tone, String title, String about, boolean fallback) {
+            this(id, tone, title, about, fallback, false, false);
+        }
+    }
 
     /**
      * How a criterion is decided: by what the leader said, by what should not have been said, or by what came first.

@@ -43,12 +43,35 @@ final class GuestSheet {
         return file.path();
     }
 
+    /** What is left out of it and will be missed. */
+    List<Problem> slips() {
+        return new SheetSlips(file).problems();
+    }
+
+    /** The persona waits for one guest at a time. */
+    private void bringsNobody() {
+        List<Problem> problems = new ArrayList<>();
+        int index = 0;
+        for (JsonNode event : file.tree().path("events").values()) {
+            if (event.has("guest")) {
+                problems.add(file.problem(
+                        "/events/%d/guest".formatted(index),
+                        "a guest brings nobody: expected 'guest' at an event of the scenario alone"));
+            }
+            index++;
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidPromptsException(problems);
+        }
+    }
+
     /**
      * The five files that make a scenario of it.
      *
-     * @throws InvalidPromptsException when a shared part is not as its schema says
+     * @throws InvalidPromptsException when a shared part is not as its schema says, or the sheet brings somebody itself
      */
     Sheet.Parts expand(Path prompts, Visit visit, Plot call) {
+        bringsNobody();
         ObjectNode whole = PromptMapper.MAPPER.createObjectNode();
         whole.put("id", visit.id()).put("title", call.title()).put("summary", call.summary());
         whole.put("framework", call.framework()).put("clock", call.clock().toString());

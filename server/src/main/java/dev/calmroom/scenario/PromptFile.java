@@ -54,17 +54,34 @@ public final class PromptFile {
             SpecificationVersion.DRAFT_2020_12,
             registry -> registry.nodeReader(READER).schemas(PromptFile::schemaText));
 
+    /** Lines of examples stand in two forms. */
+    private static final String EXAMPLES = "examples";
+
+    /** Within one of several forms. */
+    private static final Pattern ONE_OF = Pattern.compile("/oneOf/\\d+/");
+
+    /** As the validator says that a key is no list of names. */
+    private static final Pattern LIST_OF_NAMES =
+            Pattern.compile("property '(.*)' name is not valid: does not match the regex pattern \\S*\\(, ");
+
     /** Files in which a space may be meant. */
     private static final Set<String> PATTERNS = Set.of("speech", "hearing", "judge");
 
     private final Path path;
     private final JsonNode tree;
+    /** Keys of what another file stands for, by what its author calls them. */
+    private final Map<String, String> called;
     /** What each schema has against it, once it was held against that. */
     private final Map<String, List<Problem>> held = new ConcurrentHashMap<>();
 
     private PromptFile(Path path, JsonNode tree) {
+        this(path, tree, Map.of());
+    }
+
+    private PromptFile(Path path, JsonNode tree, Map<String, String> called) {
         this.path = path;
         this.tree = tree;
+        this.called = called;
     }
 
     /**
@@ -82,7 +99,16 @@ public final class PromptFile {
      * @throws InvalidPromptsException when it is not as the schema says
      */
     PromptFile standingFor(String schema, JsonNode what) {
-        return new PromptFile(path, what).heldAgainst(schema);
+        return standingFor(schema, what, Map.of());
+    }
+
+    /**
+     * The same where some keys have another name in this file.
+     *
+     * @param called by the key in what it stands for, the key in this file
+     */
+    PromptFile standingFor(String schema, JsonNode what, Map<String, String> called) {
+        return new PromptFile(path, what, called).heldAgainst(schema);
     }
 
     private PromptFile heldAgainst(String schema) {
@@ -99,6 +125,7 @@ public final class PromptFile {
                         .getSchema(SchemaLocation.of("classpath:schemas/" + schema + ".schema.json"))
                         .validate(tree)
                         .stream()
+                        .filter(error -> !schema.equals(EXAMPLES) || isTold(error))
                         .map(this::describe)
                         .distinct()
                         .toList());
@@ -187,7 +214,7 @@ public final class PromptFile {
                     : node.path(step.replace("~1", "/").replace("~0", "~"));
             String own =
                     node.isArray() ? below.path("id").asString(below.path("act").asString("")) : "";
-            names.append(names.isEmpty() ? "" : "/").append(own.isEmpty() ? step : own);
+            names.append(names.isEmpty() ? "" : "/").append(own.isEmpty() ? called.getOrDefault(step, step) : own);
             node = below;
         }
         return names.toString();
@@ -255,8 +282,20 @@ public final class PromptFile {
                 where.isEmpty() || where.equals("/") ? message : named(where) + ": " + message);
     }
 
+    /** Where something may stand in several forms and is in none, what it lacks for each of them helps nobody. */
+    private static boolean isTold(Error error) {
+        return !ONE_OF.matcher(String.valueOf(error.getEvaluationPath())).find();
+    }
+
     /** Words with a colon and a blank are read as a key and a value, which an author does not call an object. */
     private static String inAnAuthorsWords(String message) {
+        if (message.contains("must be valid to one and only one schema")) {
+            return "is in none of the forms that can stand here; a line with a colon in it stands in quotes";
+        }
+        Matcher name = LIST_OF_NAMES.matcher(message);
+        if (name.find()) {
+            return "'%s': expected a name, or several with a comma and a blank between them".formatted(name.group(1));
+        }
         return message.endsWith("object found, string expected")
                 ? message.replace(
                         "object found, string expected", "expected words; a line with a colon in it stands in quotes")

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -185,12 +186,23 @@ public final class ScenarioFiles {
      * @throws InvalidPromptsException when a file of it cannot be read
      */
     List<Problem> slips(String id) {
-        Sheet.Parts parts = parts(prompts.resolve("scenarios").resolve(id));
+        Path folder = prompts.resolve("scenarios").resolve(id);
+        Sheet.Parts parts = parts(folder);
         Path framework = prompts.resolve("frameworks")
                 .resolve(parts.plot().tree().path("framework").asString(""));
-        return new ScenarioSlips(
-                        parts, frameworkIds(framework, parts.plot()).moves().size())
-                .problems();
+        int moves = frameworkIds(framework, parts.plot()).moves().size();
+        List<Problem> problems = new ArrayList<>(new ScenarioSlips(parts, moves).problems());
+        if (Sheet.isIn(folder)) {
+            problems.addAll(new SheetSlips(PromptFile.read(folder.resolve("sheet.yaml"))).problems());
+        }
+        Plot call = parts.plot().as(Plot.class);
+        Set<String> seen = new HashSet<>();
+        call.visits().filter(visit -> seen.add(visit.sheet())).forEach(visit -> {
+            GuestSheet guest = GuestSheet.read(folder, visit);
+            problems.addAll(new ScenarioSlips(guest.expand(prompts, visit, call), moves).problems());
+            problems.addAll(guest.slips());
+        });
+        return problems;
     }
 
     /** The files of a scenario that can each be read, checked against one another. */

@@ -8,7 +8,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -82,7 +81,7 @@ final class ScenarioSlips {
                         "nothing moves the persona by that name; %s".formatted(ScenarioDangers.meant(label, known))));
             }
         }
-        if (Sheet.isIn(Objects.requireNonNull(feelings.path().getParent()))) {
+        if (feelings.path().equals(plot.path())) {
             // On a sheet nobody can write any: these are what all sheets share.
             return;
         }

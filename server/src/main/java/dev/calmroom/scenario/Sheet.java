@@ -74,10 +74,10 @@ final class Sheet {
     }
 
     private Parts files() {
-        SheetNames.check(sheet, topics(), moves(_ -> true));
+        SheetNames.check(sheet, shared, moves(_ -> true));
         return new Parts(
-                sheet.standingFor("scenario", plot()),
-                sheet.standingFor("emotion", feelings()),
+                sheet.standingFor("scenario", plot(), Map.of("gate", "secret")),
+                sheet.standingFor("emotion", feelings(), Map.of("rules", "moves")),
                 sheet.standingFor("lines", lines()),
                 sheet.standingFor("questions", questions()),
                 parts.filled(PromptFile.text(shared.resolve("persona.md"))));
@@ -104,11 +104,7 @@ final class Sheet {
         lists.put("@good", moves(it -> it.tone() == Framework.Tone.GOOD));
         lists.put("@traps", moves(it -> it.tone() == Framework.Tone.TRAP));
         lists.put("@all", moves(it -> !it.fallback()));
-        lists.put(
-                "@asking",
-                moves(it -> it.tone() == Framework.Tone.GOOD).stream()
-                        .filter(id -> id.startsWith("ask"))
-                        .toList());
+        lists.put("@asking", moves(it -> it.tone() == Framework.Tone.GOOD && it.asks()));
         lists.put("@decides", strings(tree.path("decides")));
         lists.put("@trust", List.of(first("high")));
         lists.put("@strain", List.of(first("low")));
@@ -122,13 +118,13 @@ final class Sheet {
                 .toList();
     }
 
-    /** The first dimension that is best at this end, else the first of all. */
+    /** The first dimension that is best at this end. */
     private String first(String best) {
         return tree.path("dimensions").values().stream()
                 .filter(it -> text(it, "best").equals(best))
                 .map(it -> text(it, "id"))
                 .findFirst()
-                .orElse(dimensions.getFirst());
+                .orElseThrow(() -> SheetNames.noneBest(sheet, best));
     }
 
     private ObjectNode plot() {
@@ -356,7 +352,7 @@ final class Sheet {
         if (!fact.isEmpty()) {
             group.putArray("facts").add(fact);
         }
-        says.forEach(group.putArray("says")::add);
+        says.stream().distinct().forEach(group.putArray("says")::add);
     }
 
     private ObjectNode questions() {
