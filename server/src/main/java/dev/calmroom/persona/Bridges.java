@@ -53,7 +53,7 @@ final class Bridges {
             return Optional.empty();
         }
         return Optional.ofNullable(scenario.plot().bridge())
-                .filter(_ -> !act.forced())
+                .filter(_ -> !scenario.plot().isForced(act.id()))
                 .flatMap(bridge -> own.line(bridge, brief, conversation))
                 .or(() -> shared.line(SHARED, brief, conversation));
     }

@@ -90,7 +90,7 @@ final class ModelCast {
 
     /**
      * All that the persona knows. What is so only in some turns is marked, and a turn's note names it; of what has a gate
-     * nothing stands here, but how it evades where the scenario says so.
+     * nothing stands here, but how it evades where the scenario says so. Of several that are evaded alike it is said once.
      */
     private static String known(Scenario scenario, String heading) {
         return Stream.concat(
@@ -102,7 +102,8 @@ final class ModelCast {
                                                         fact.id(),
                                                         fact.when() == null ? "" : AT_TIMES,
                                                         fact.statement()))
-                                        : Stream.ofNullable(fact.evades()).map(evades -> "- " + evades + UNTIL_TOLD)))
+                                        : Stream.ofNullable(fact.evades()).map(evades -> "- " + evades + UNTIL_TOLD))
+                                .distinct())
                 .collect(Collectors.joining("\n"));
     }
 

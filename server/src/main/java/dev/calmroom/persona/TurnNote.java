@@ -107,6 +107,7 @@ final class TurnNote {
     }
 
     /** In the free manner only what the persona's state forces is an order. */
+                .filter(act -> manner == Manner.WORDED || plot.isForced(act))
     private String acts(Brief brief) {
         Plot plot = scenario.plot();
         return Stream.concat(Stream.of(brief.task().act()), brief.task().also().stream())
@@ -178,7 +179,7 @@ final class TurnNote {
         Set<String> asked = telling(brief.leader().words());
         boolean anyLine = manner == Manner.WORDED
                 || asked.isEmpty()
-                || scenario.plot().act(brief.task().act()).forced()
+                || scenario.plot().isForced(brief.task().act())
                 || brief.task().facts().stream()
                         .flatMap(id -> scenario.plot().fact(id).stream())
                         .anyMatch(fact -> !Collections.disjoint(telling(fact.statement()), asked));

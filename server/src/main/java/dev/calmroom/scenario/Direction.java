@@ -41,8 +41,8 @@ public record Direction(
      * @param about what the turn is for, told to a language model
      * @param words shortest and longest length in words; empty: as the persona's state has it
      * @param authored whether it is always said in authored lines: no language model sees the words that it answers
-     * @param forced whether the persona's state or the world leaves nothing else to do: an order also to a language model
-     *     that answers freely
+     * @param forced whether the persona's state leaves nothing else to do: an order also to a language model that answers
+     *     freely; what follows from where the act is played, {@link Plot#isForced} knows
      */
     public record Act(String id, String about, List<Integer> words, boolean authored, boolean forced) {
         /** Whatever an act allows: nobody says more words at once, with a question of several parts to answer in two breaths. */

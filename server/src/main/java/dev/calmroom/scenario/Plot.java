@@ -252,6 +252,31 @@ public record Plot(
                 .orElseThrow(() -> new IllegalArgumentException("no act '%s' in scenario '%s'".formatted(id, id())));
     }
 
+    /**
+     * Whether an act leaves nothing else to do, so that it is an order also to a language model that answers freely: its
+     * author says so, or it opens or ends a call, or speaks into a silence or to what the world does.
+     *
+     * @throws IllegalArgumentException when there is no such act
+     */
+    public boolean isForced(String act) {
+        return act(act).forced() || unanswered().anyMatch(act::equals);
+    }
+
+    /** Acts that answer nobody's words, and those after which the persona hangs up. */
+    private Stream<String> unanswered() {
+        return Stream.of(
+                        Stream.of(opening().act()),
+                        replies().stream().filter(Direction.Reply::ends).map(Direction.Reply::act),
+                        silence().stream().map(WorldRules.SilenceStep::act),
+                        events().stream().map(WorldRules.Happening::act),
+                        visits().flatMap(visit -> Stream.concat(
+                                Stream.of(visit.act()), visit.back().stream().map(WorldRules.Back::act))),
+                        Stream.ofNullable(callBack())
+                                .flatMap(call -> Stream.of(
+                                        call.act(), call.brokenRhythm().act())))
+                .flatMap(acts -> acts);
+    }
+
     public Optional<Knowledge.WayOut> option(String id) {
         return options().stream().filter(o -> o.id().equals(id)).findFirst();
     }

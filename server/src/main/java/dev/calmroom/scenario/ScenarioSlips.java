@@ -180,6 +180,12 @@ final class ScenarioSlips {
     private void givenAway() {
         JsonNode facts = plot.tree().path("facts");
         for (int i = 0; i < facts.size(); i++) {
+            if (facts.get(i).has("gate") && !facts.get(i).has("evades")) {
+                problems.add(
+                        plot.problem(
+                                "/facts/" + i,
+                                "has a gate and no 'evades': a language model that answers freely is not told how, and may deny it"));
+            }
             Set<String> by = new HashSet<>();
             strings(facts.get(i).path("given-away").path("by")).forEach(text -> by.add(plain(text)));
             int index = 0;

@@ -137,8 +137,7 @@ final class Sheet {
             plot.set(key, tree.path(key));
         }
         String lasts = tree.path("lasts").asString("10m");
-        plot.put("lasts", lasts);
-        plot.put("warn-at", nearly(lasts));
+        plot.put("lasts", lasts).put("warn-at", nearly(lasts));
         ObjectNode persona = plot.putObject("persona");
         for (String key : List.of("name", "full-name", "role", "about")) {
             if (tree.path("persona").has(key)) {
@@ -149,8 +148,9 @@ final class Sheet {
         Stream.concat(Stream.of(text(persona, "name")), strings(tree.path("vocabulary")).stream())
                 .distinct()
                 .forEach(vocabulary::add);
+        JsonNode evades = plot.remove("evades");
         ArrayNode facts = plot.putArray("facts");
-        tree.path("facts").values().forEach(fact -> facts.add(fact(fact)));
+        tree.path("facts").values().forEach(fact -> facts.add(fact(fact, evades)));
         options(plot);
         plot.putObject("opening").put("act", "open");
         events(plot);
@@ -194,12 +194,13 @@ final class Sheet {
         return tree.path("topics").values().stream().map(it -> text(it, "id")).toList();
     }
 
-    private static ObjectNode fact(JsonNode written) {
+    private static ObjectNode fact(JsonNode written, JsonNode evades) {
         ObjectNode fact = PromptMapper.MAPPER.createObjectNode();
         fact.set("id", written.path("id"));
         fact.set("statement", written.path("statement"));
         if (written.has("secret")) {
             fact.set("gate", written.path("secret"));
+            fact.set("evades", written.has("evades") ? written.path("evades") : evades);
         }
         if (written.has("figures")) {
             fact.set("figures", written.path("figures"));

@@ -93,6 +93,11 @@ class PromptsSlipsTest {
                 "'A full-size copy costs money.'",
                 "'You said no to the full-size copy yourself.'",
                 "who-refused/given-away/not-by/4: stands under 'by' as well");
+        slip(
+                file,
+                "    evades: \"What he would change he does not bring up himself.\"\n",
+                "",
+                "facts/proposal: has a gate and no 'evades'");
         slip(file, "  - Nakamura\n", "  - kenji\n", "vocabulary/1: stands in the list already");
     }
 
