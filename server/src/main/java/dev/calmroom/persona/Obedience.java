@@ -36,6 +36,9 @@ final class Obedience {
     private static final int LONGEST = 25;
     /** Words of so few letters are everybody's. */
     private static final int LITTLE = 3;
+    /** Names stand in calls so often. */
+    private static final int RARE = 5;
+
     /** A word of the scenario's is known as if it had been said so often. */
     private static final int OWN = 2;
 
@@ -210,6 +213,11 @@ final class Obedience {
                             / count);
             all.put("foreign", most(foreign, 1));
         }
+    }
+
+    /** Whether personas say it often enough that it is nobody's name. @param word in small letters */
+    boolean isOrdinary(String word) {
+        return saidBefore(word) > RARE;
     }
 
     private int saidBefore(String word) {

@@ -8,9 +8,9 @@ import dev.calmroom.text.SpokenNumbers;
 import dev.calmroom.transcript.Turn;
 import dev.langchain4j.model.embedding.EmbeddingModel;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Holds every sentence of a language model against what may be said, before it is spoken. */
@@ -38,13 +37,16 @@ public final class SpeechGuard {
     /** A capital letter behind another word of the same sentence, or an abbreviation anywhere. */
     private static final Pattern CAPITAL = Pattern.compile("(?<=[\\p{L}\\d,;] )\\p{Lu}\\p{Ll}+|\\b\\p{Lu}{2,}\\b");
 
+    /** A first word that does something, or stands alone: behind a capital that says nothing it may be a name. */
+    private static final Pattern FIRST = Pattern.compile(
+            "^\\W*(\\p{Lu}\\p{Ll}{2,})(?:\\W*$|'s\\b| (?:and|or|was|is|did|does|has|had|said|says|told|ran|wrote|took|made"
+                    + "|went|knows|knew|broke|came|left|sent|got|gave|thinks|thought|wants|\\w{2,}ed)\\b)");
+    /** «Loading», «Slowly», «Ruined», «Exhaustion». */
+    private static final Pattern NO_NAME = Pattern.compile(".*(?:ing|ly|ed|ion|ness)");
+
     private static final Set<String> CLOCK = Set.of("hours", "minutes", "seconds");
-    private static final Pattern CLAUSE_END = Pattern.compile(";|, (?:and|but|with|while|then)\\b");
     private static final Pattern DENIED =
             Pattern.compile("\\b(?:not|never|no|nobody|neither)\\b|n't\\b", Pattern.CASE_INSENSITIVE);
-
-    /** Articles, «or», «um»: words of so few letters carry no fact. */
-    private static final int LITTLE = 3;
 
     private final SpeechRules rules;
     private final Scenario scenario;
@@ -58,7 +60,7 @@ public final class SpeechGuard {
     private final List<String> noteHeadings;
 
     private final Set<String> known = new HashSet<>();
-    private final Map<String, Pattern> options = new LinkedHashMap<>();
+    private final SpokenChoice.Ways ways;
     /** What there is how many of, by what is counted; intervals are agreed on a call and are in no fact. */
     private final Map<String, Set<Long>> figures = new HashMap<>();
 
@@ -89,7 +91,7 @@ public final class SpeechGuard {
                 .map(SaidSoFar::plain)
                 .forEach(labels::add);
         Plot plot = scenario.plot();
-        plot.options().forEach(o -> options.put(o.id(), Pattern.compile(o.says(), Pattern.CASE_INSENSITIVE)));
+        ways = new SpokenChoice.Ways(this.rules, plot.options());
         plot.facts().stream()
                 .map(Knowledge.Fact::figures)
                 .filter(Objects::nonNull)
@@ -124,6 +126,10 @@ public final class SpeechGuard {
     final class Inspection {
         private final Brief brief;
         private final List<Turn> conversation;
+        private final SpokenChoice choice;
+        /** The leader wants to hear the same again. */
+        private final boolean askedAgain;
+
         private final SaidSoFar said;
         private final WordRuns leader;
         private final Optional<Obedience.Heard> heard;
@@ -133,11 +139,16 @@ public final class SpeechGuard {
         private final List<String> mayTell = new ArrayList<>();
         private final boolean promises;
         private final Set<Long> promised = new HashSet<>();
+        /** Numbers that only the leader has, in words that take a figure for true which is not. */
+        private final Set<Long> mistaken = new HashSet<>();
+
         private final Set<String> here = new HashSet<>();
 
         private Inspection(Brief brief, List<Turn> conversation, Manner manner) {
             this.brief = brief;
             this.conversation = conversation;
+            choice = ways.in(brief);
+            askedAgain = rules.sayAgain().matcher(brief.leader().words()).find();
             said = new SaidSoFar(conversation);
             leader = new WordRuns(ECHOED_WORDS, List.of(brief.leader().words()));
             heard = Optional.of(brief.leader().words())
@@ -179,13 +190,19 @@ public final class SpeechGuard {
         private void takeWhatWasSaid(Manner manner) {
             conversation.stream()
                     .filter(turn -> manner == Manner.FREE || !turn.isLeader())
+                    .filter(turn -> !turn.isLeader()
+                            || !turn.text().equals(brief.leader().words()))
                     .forEach(turn -> allowed.addAll(numbers.all(turn.text())));
             conversation.forEach(turn -> words.addAll(words(turn.text())));
             words.addAll(words(brief.leader().words()));
             words.addAll(words(brief.scene().happened()));
             if (manner == Manner.FREE) {
-                allowed.addAll(numbers.all(brief.leader().words()));
                 allowed.addAll(numbers.all(brief.scene().interval()));
+                if (brief.scene().understood().mistaken()) {
+                    mistaken.addAll(numbers.all(brief.leader().words()));
+                    mistaken.removeAll(allowed);
+                }
+                allowed.addAll(numbers.all(brief.leader().words()));
             }
             new HeardSlots(scenario.lines().slots(), brief, conversation)
                     .values()
@@ -199,8 +216,15 @@ public final class SpeechGuard {
             return heard.filter(Obedience.Heard::isTrick).isPresent();
         }
 
-        /** Something has been said in this turn that no model said. */
+        /** The model is asked anew: of this turn only what was said while it was late has been heard. */
+        void beginAgain(String heard) {
+            here.clear();
+            said(heard);
+        }
+
+        /** Something is said in this turn, or will be once all of the answer is there. */
         void said(String text) {
+            here.add(SaidSoFar.plain(text).toLowerCase(Locale.ROOT));
             for (String sentence : SENTENCES.splitAsStream(text).toList()) {
                 here.add(SaidSoFar.plain(sentence).toLowerCase(Locale.ROOT));
             }
@@ -261,61 +285,22 @@ public final class SpeechGuard {
             if (isUntrueFigure(sentence)) {
                 return Optional.of("a figure that is not so");
             }
-            if (isDecidedByNobody(sentence)) {
+            if (choice.isDecidedByNobody(sentence)) {
                 return Optional.of("a decision that nobody has made");
             }
-            if (takesChoiceForOpen(sentence)) {
+            if (choice.takesChoiceForOpen(sentence)) {
                 return Optional.of("the choice is made and is not asked for again");
             }
             return isIdlePromise(sentence) ? Optional.of("a promise that nobody can make") : Optional.empty();
         }
 
         private Optional<Objection> givenAway(String sentence) {
-            if (namesNothingButWays(sentence)) {
+            if (choice.namesNothingButWays(sentence)) {
                 return Optional.empty();
             }
-            boolean named = !named(sentence).isEmpty();
-            return secrets.givenAway(sentence, tellsNothingNew(sentence), named, mayTell, conversation)
+            boolean named = !choice.named(sentence).isEmpty();
+            return secrets.givenAway(sentence, choice.tellsNothingNew(sentence), named, mayTell, conversation)
                     .map(fact -> new Objection("a fact that is not told now: " + fact, false));
-        }
-
-        /**
-         * «The fix or the rollback?» gives nothing away, however near its words are to those of a secret; «The fix.» does
-         * where a choice was asked for: not as an answer to something else, and not said back.
-         */
-        private boolean namesNothingButWays(String sentence) {
-            String rest = sentence;
-            Set<String> named = new HashSet<>();
-            for (Map.Entry<String, Pattern> way : options.entrySet()) {
-                String without = way.getValue().matcher(rest).replaceAll(" ");
-                if (!without.equals(rest)) {
-                    named.add(way.getKey());
-                }
-                rest = without;
-            }
-            boolean chooses = named.size() == 1
-                    && !sentence.endsWith("?")
-                    && brief.task().facts().isEmpty()
-                    && !named.equals(named(brief.leader().words()));
-            return !named.isEmpty()
-                    && !chooses
-                    && WORD.matcher(rest)
-                            .results()
-                            .allMatch(word -> word.group().length() <= LITTLE);
-        }
-
-        private Set<String> named(String words) {
-            return options.entrySet().stream()
-                    .filter(way -> way.getValue().matcher(words).find())
-                    .map(Map.Entry::getKey)
-                    .collect(Collectors.toSet());
-        }
-
-        /** A question, or the way out that the leader has decided for: no secret in other words. */
-        private boolean tellsNothingNew(String sentence) {
-            Pattern decided = options.get(brief.scene().decided());
-            return sentence.endsWith("?")
-                    || (decided != null && decided.matcher(sentence).find());
         }
 
         /** Nothing but the words in which the note tells how the persona feels. */
@@ -335,43 +320,20 @@ public final class SpeechGuard {
         }
 
         private Optional<String> foreignName(String sentence) {
-            return Stream.concat(
+            return Stream.of(
                             CAPITAL.matcher(sentence).results().map(MatchResult::group),
                             WORD.matcher(sentence)
                                     .results()
                                     .map(MatchResult::group)
-                                    .filter(word -> rules.calendar().contains(word.toLowerCase(Locale.ROOT))))
+                                    .filter(word -> rules.calendar().contains(word.toLowerCase(Locale.ROOT))),
+                            FIRST.matcher(sentence)
+                                    .results()
+                                    .map(found -> found.group(1))
+                                    .filter(word -> !NO_NAME.matcher(word).matches())
+                                    .filter(word -> !obedience.isOrdinary(word.toLowerCase(Locale.ROOT))))
+                    .flatMap(names -> names)
                     .filter(word -> !words.contains(word.toLowerCase(Locale.ROOT)))
                     .findFirst();
-        }
-
-        /**
-         * It names a way out as taken that is not the one that the leader decided for, or begins where nothing is
-         * decided. What stands in another clause than the claim («…, and the rollback stays ready») is not taken.
-         */
-        private boolean isDecidedByNobody(String sentence) {
-            String decided = brief.scene().decided();
-            if (decided.isEmpty() && rules.choices().begun().in(sentence).isPresent()) {
-                return true;
-            }
-            return rules.decisions()
-                    .in(sentence)
-                    .map(claim -> CLAUSE_END.split(claim, 2)[0])
-                    .filter(claim -> named(claim).stream().anyMatch(option -> !option.equals(decided)))
-                    .isPresent();
-        }
-
-        /** It asks again for a choice that is made, or says that there is none; not where the leader reopens it. */
-        private boolean takesChoiceForOpen(String sentence) {
-            String decided = brief.scene().decided();
-            String words = brief.leader().words();
-            if (decided.isEmpty()
-                    || rules.choices().reopened().matcher(words).find()
-                    || named(words).stream().anyMatch(option -> !option.equals(decided))) {
-                return false;
-            }
-            return rules.choices().open().in(sentence).isPresent()
-                    || (named(sentence).size() > 1 && (sentence.endsWith("?") || namesNothingButWays(sentence)));
         }
 
         /** The one false promise is made with its own figure and with no other. */
@@ -385,16 +347,17 @@ public final class SpeechGuard {
             if (sentence.endsWith("?") || DENIED.matcher(sentence).find()) {
                 return false;
             }
-            return numbers.byUnit(sentence).entrySet().stream()
-                    .anyMatch(figure -> !figures.getOrDefault(figure.getKey(), figure.getValue())
-                            .containsAll(figure.getValue()));
+            return !Collections.disjoint(mistaken, numbers.stated(sentence))
+                    || numbers.byUnit(sentence).entrySet().stream()
+                            .anyMatch(figure -> !figures.getOrDefault(figure.getKey(), figure.getValue())
+                                    .containsAll(figure.getValue()));
         }
 
         private boolean isRepeated(String sentence) {
             String plain = SaidSoFar.plain(sentence).toLowerCase(Locale.ROOT);
             boolean stammered = goesOn(sentence) && SaidSoFar.count(plain) < ECHOED_SENTENCE;
-            return (!here.add(plain) && !stammered)
-                    || (SaidSoFar.count(plain) >= 4 && said.includes(sentence.replace("{", "")));
+            return (here.contains(plain) && !stammered)
+                    || (!askedAgain && SaidSoFar.count(plain) >= 4 && said.includes(sentence.replace("{", "")));
         }
     }
 }

@@ -34,13 +34,7 @@ final class SceneNotes {
     Scene scene(RoleplayState state, Situation situation, List<SessionEvent> events) {
         String choice = situation.memory().dialogue().option().orElse("");
         return new Scene(
-                events.stream()
-                        .flatMap(event -> switch (event) {
-                            case SessionEvent.WorldEvent world -> Stream.of(world.text());
-                            case SessionEvent.GuestLeft left -> Stream.of(left.text());
-                            default -> Stream.<String>empty();
-                        })
-                        .collect(Collectors.joining(" ")),
+                happened(events),
                 moved(events),
                 choice,
                 state.interval().isZero() ? "" : SpokenLength.length(state.interval()),
@@ -48,14 +42,31 @@ final class SceneNotes {
                 scenario.plot().facts().stream()
                         .filter(fact -> !fact.always() && situation.mayTell(fact))
                         .map(Knowledge.Fact::id)
-                        .collect(Collectors.toSet()));
+                        .collect(Collectors.toSet()),
+                new Scene.Understood(
+                        situation.turn().hearing().facts(),
+                        situation.turn().options(),
+                        situation.turn().hearing().mistaken()),
+                state.talk().past());
+    }
+
+    /** What brings a turn about where the leader says nothing; empty for a silence. */
+    static String happened(List<SessionEvent> events) {
+        return events.stream()
+                .flatMap(event -> switch (event) {
+                    case SessionEvent.WorldEvent world -> Stream.of(world.text());
+                    case SessionEvent.GuestLeft left -> Stream.of(left.text());
+                    default -> Stream.<String>empty();
+                })
+                .collect(Collectors.joining(" "));
     }
 
     private Scene.Between between(Dialogue dialogue) {
         return new Scene.Between(
                 dialogue.happened().stream().flatMap(this::happened).distinct().toList(),
                 dialogue.promised(),
-                dialogue.asks());
+                dialogue.asks(),
+                dialogue.decision() == null ? "" : dialogue.decision().said());
     }
 
     /** An event, or how it ended with a guest. */

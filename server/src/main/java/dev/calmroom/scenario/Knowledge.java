@@ -92,10 +92,16 @@ public record Knowledge(
      * @param says regular expression that finds it in a leader's words
      * @param favoured when it is what a decision means that names none: the persona's own choice, where the leader can
      *     know of it; null: never
+     * @param takenBy regular expression for how the persona says that it is being taken; null: as anything is
      * @param facts what belongs to it
      */
     public record WayOut(
-            String id, String name, String says, @Nullable Condition favoured, List<String> facts) {
+            String id,
+            String name,
+            String says,
+            @Nullable Condition favoured,
+            @Nullable String takenBy,
+            List<String> facts) {
         public WayOut {
             facts = List.copyOf(facts);
         }

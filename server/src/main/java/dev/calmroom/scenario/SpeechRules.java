@@ -9,6 +9,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What is made of a sentence from a language model, and what it must not be: the contents of
@@ -28,12 +29,14 @@ public record SpeechRules(
      *
      * @param repairs applied to every sentence, in order
      * @param goingOn how a sentence begins that only goes on from the one before it
+     * @param sayAgain how a leader asks to hear the same again
      */
-    public record Form(List<Repair> repairs, List<Check> checks, Pattern goingOn) {
+    public record Form(List<Repair> repairs, List<Check> checks, Pattern goingOn, Pattern sayAgain) {
         public Form {
             repairs = repairs == null ? List.of() : List.copyOf(repairs);
             checks = List.copyOf(checks);
             goingOn = relaxed(goingOn.pattern());
+            sayAgain = relaxed(sayAgain.pattern());
         }
     }
 
@@ -72,6 +75,10 @@ public record SpeechRules(
 
     public Pattern goingOn() {
         return form.goingOn();
+    }
+
+    public Pattern sayAgain() {
+        return form.sayAgain();
     }
 
     public Claim decisions() {
@@ -123,34 +130,73 @@ public record SpeechRules(
      * Something that is claimed.
      *
      * @param says patterns that claim it
-     * @param unless patterns that take it back: a condition, a doubt, a question
+     * @param unless patterns that take it back wherever they stand: a condition, a doubt, a question
      * @param always patterns that claim it all the same: a question may take something for granted
+     * @param denied patterns that take it back where they stand in the same clause: «I can't wait» denies nothing else
+     * @param takes patterns that claim it of a scenario's own way out, whose words stand at {@code @way}
      */
-    public record Claim(List<Pattern> says, List<Pattern> unless, List<Pattern> always) {
+    public record Claim(
+            List<Pattern> says, List<Pattern> unless, List<Pattern> always, List<Pattern> denied, List<String> takes) {
+        private static final String WAY = "@way";
+        private static final Pattern CLAUSES = Pattern.compile(
+                ";|, (?=(?:and|but|so|because|since|while|then|i|we|you|they|he|she|it|there|nobody|somebody)\\b)",
+                Pattern.CASE_INSENSITIVE);
+
         public Claim {
-            says = says.stream().map(p -> relaxed(p.pattern())).toList();
-            unless = unless.stream().map(p -> relaxed(p.pattern())).toList();
-            always = always == null
+            says = relaxed(says);
+            unless = relaxed(unless);
+            always = relaxed(always);
+            denied = relaxed(denied);
+            takes = takes == null ? List.of() : List.copyOf(takes);
+        }
+
+        private static List<Pattern> relaxed(@Nullable List<Pattern> patterns) {
+            return patterns == null
                     ? List.of()
-                    : always.stream().map(p -> relaxed(p.pattern())).toList();
+                    : patterns.stream()
+                            .map(p -> SpeechRules.relaxed(p.pattern()))
+                            .toList();
+        }
+
+        /** The claim that a way out is taken. @param does a regular expression for how that is said */
+        public Claim of(String does) {
+            List<Pattern> taking = takes.stream()
+                    .map(pattern -> Pattern.compile(pattern.replace(WAY, does)))
+                    .toList();
+            return new Claim(taking, unless, List.of(), denied, List.of());
         }
 
         /** @return the sentence from the claim on; empty where nothing is claimed */
         public Optional<String> in(String sentence) {
-            Optional<String> claimed = from(always, sentence);
+            Optional<String> claimed = from(always, sentence).findFirst();
             if (claimed.isPresent()
                     || unless.stream().anyMatch(p -> p.matcher(sentence).find())) {
                 return claimed;
             }
-            return from(says, sentence);
+            return from(says, sentence)
+                    .filter(claim -> !isDenied(sentence, sentence.length() - claim.length()))
+                    .findFirst();
         }
 
-        private static Optional<String> from(List<Pattern> patterns, String sentence) {
+        private boolean isDenied(String sentence, int at) {
+            int from = 0;
+            int to = sentence.length();
+            Matcher end = CLAUSES.matcher(sentence);
+            while (end.find() && to == sentence.length()) {
+                if (end.end() <= at) {
+                    from = end.end();
+                } else if (end.start() > at) {
+                    to = end.start();
+                }
+            }
+            String clause = sentence.substring(from, to);
+            return denied.stream().anyMatch(p -> p.matcher(clause).find());
+        }
+
+        private static Stream<String> from(List<Pattern> patterns, String sentence) {
             return patterns.stream()
-                    .map(p -> p.matcher(sentence))
-                    .filter(Matcher::find)
-                    .map(found -> sentence.substring(found.start()))
-                    .findFirst();
+                    .flatMap(p -> p.matcher(sentence).results())
+                    .map(found -> sentence.substring(found.start()));
         }
     }
 
@@ -263,7 +309,7 @@ public record SpeechRules(
                 .map(r -> new Repair(filled(r.find(), called, role), r.say()))
                 .toList();
         List<Check> held = checks().stream().map(c -> c.of(called, role)).toList();
-        return new SpeechRules(new Form(own, held, goingOn()), margins, claims, secrets, words);
+        return new SpeechRules(new Form(own, held, goingOn(), sayAgain()), margins, claims, secrets, words);
     }
 
     private static Pattern filled(Pattern pattern, String names, String role) {
