@@ -36,6 +36,7 @@ final class ModelTurn implements Wording {
 
     private static final String STOPPED = "the model stopped in the middle";
     private static final String WENT_ON = "it goes on from what was not said";
+    private static final Objection TOO_LONG = new Objection("longer than the turn has breath for", false);
 
     /**
      * What is asked of a model.
@@ -138,19 +139,31 @@ final class ModelTurn implements Wording {
                 String clause = order.bridge().orElseThrow();
                 inspection.said(clause);
                 spoken.bridge(clause);
-                awaitFirstWord(cast.patience().afterBridge());
+                if (words() > 0) {
+                    awaitMore();
+                } else {
+                    awaitFirstWord(cast.patience().afterBridge());
+                }
             }
         } finally {
             lock.unlock();
         }
     }
 
+    /** A sentence that is held back is not heard: the leader is still to be told that somebody is there. */
     private void awaitMore() {
+        if (spoken.isUnheard() && order.bridge().isPresent()) {
+            return;
+        }
         deadline.in(cast.patience().silence(), () -> fail(Course.FAILED, STOPPED));
     }
 
     private void attempt(int number) {
         attempt = number;
+        // Nothing that an earlier try left over, or was refused, belongs to this one.
+        assembler = new SentenceAssembler();
+        hanging = false;
+        inspection.beginAgain(spoken.bridged());
         asking = new Asking();
         asking.begin(cast.model(), ChatRequest.builder().messages(messages).build(), new Attempt(number));
     }
@@ -269,26 +282,36 @@ final class ModelTurn implements Wording {
         }
         String cleaned = unheard.get();
         Optional<String> fitting = new Breath(brief.task().words()).fitting(cleaned, words());
-        if (fitting.isEmpty()) {
-            listener.onRefused(cleaned, "longer than the turn has breath for");
-            // Too long with what was said: the turn is over where the last sentence ended.
-            if (words() > 0) {
-                complete();
-            }
+        // Where the leader does not play, as it seems, what is too long may be what gives the rest away.
+        String judged = inspection.isWary() ? cleaned : fitting.orElse(cleaned);
+        Optional<Objection> objection = hanging && inspection.goesOn(judged)
+                ? Optional.of(new Objection(WENT_ON, false))
+                : inspection.objection(judged);
+        if (fitting.isEmpty() && objection.filter(Objection::ends).isEmpty()) {
+            tooLong(cleaned);
             return;
         }
-        Optional<Objection> objection = hanging && inspection.goesOn(fitting.get())
-                ? Optional.of(new Objection(WENT_ON, false))
-                : inspection.objection(fitting.get());
         hanging = objection.isPresent() && !objection.get().isKnown();
         if (objection.isPresent()) {
-            refuse(fitting.get(), objection.get());
+            refuse(judged, objection.get());
             return;
         }
+        inspection.said(fitting.get());
         spoken.say(fitting.get());
         awaitMore();
         if (words() >= brief.task().words().most()) {
             complete();
+        }
+    }
+
+    /** Too long with what was said: the turn is over where the last sentence ended. Too long alone: it is asked for again. */
+    private void tooLong(String sentence) {
+        listener.onRefused(sentence, TOO_LONG.reason());
+        if (words() > 0) {
+            complete();
+        } else {
+            objected = TOO_LONG;
+            refused = sentence;
         }
     }
 
@@ -325,8 +348,6 @@ final class ModelTurn implements Wording {
     private void askAgain(Objection objection) {
         askedAgain = true;
         asking.cancel();
-        assembler = new SentenceAssembler();
-        hanging = false;
         List<ChatMessage> more = new ArrayList<>(order.messages());
         more.add(AiMessage.from(refused));
         more.add(UserMessage.from(cast.rules().margins().again(objection.reason())));
@@ -334,7 +355,7 @@ final class ModelTurn implements Wording {
         attempt(attempt + 1);
     }
 
-    /** The model failed: what was spoken stands, else the understudy takes the turn. */
+    /** The model failed: what was spoken stands, else the understudy takes the turn. What was held back is not known to be fair. */
     private void fail(Course course, String note) {
         lock.lock();
         try {
@@ -342,7 +363,7 @@ final class ModelTurn implements Wording {
                 return;
             }
             finish();
-            spoken.release();
+            spoken.dropHeld();
             ended.accept(course);
             if (words() > 0) {
                 listener.onComplete(ModelPersona.named(cast), note);

@@ -40,6 +40,11 @@ final class TurnSoFar {
         held.clear();
     }
 
+    /** Nothing tells whether what is held back was fair: it is never said. */
+    void dropHeld() {
+        held.clear();
+    }
+
     /**
      * A sentence is not spoken. Where it ends the turn, what was held back goes with it.
      *
@@ -62,6 +67,11 @@ final class TurnSoFar {
         listener.onText((said + bridged).isEmpty() ? sentence : " " + sentence);
         said = (said + " " + sentence).strip();
         listener.onPause();
+    }
+
+    /** Neither a bridge nor a word of a model. */
+    boolean isUnheard() {
+        return (said + bridged).isEmpty();
     }
 
     boolean isSilent() {
