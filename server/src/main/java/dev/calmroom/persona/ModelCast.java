@@ -79,7 +79,6 @@ final class ModelCast {
         this.timer = timer;
         this.clock = clock;
         this.prompt = new PersonaPrompt(
-                scenario,
                 manner == Manner.FREE
                         ? scenario.personaPrompt() + "\n" + known(scenario, templates.knowledge())
                         : scenario.personaPrompt(),

@@ -7,9 +7,7 @@ import dev.langchain4j.model.chat.request.ChatRequest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -34,8 +32,8 @@ final class ModelPersona implements PersonaAgent {
     private static final Duration SLOW_READING = Patience.AFTER_BRIDGE;
 
     private final ModelCast cast;
-    private final Map<Integer, String> happened = new ConcurrentHashMap<>();
     private List<Turn> conversation = List.of();
+    private Scene.Past past = Scene.Past.NOTHING;
     private Wording open = NOTHING;
     private @Nullable ScheduledFuture<?> idle;
     private boolean left;
@@ -71,18 +69,20 @@ final class ModelPersona implements PersonaAgent {
             return;
         }
         List<Turn> known;
+        Scene.Past how;
         Wording seen;
         synchronized (this) {
             if (left || (open instanceof ModelTurn turn && turn.isUnderWay())) {
                 return;
             }
             known = conversation;
+            how = past;
             seen = open;
         }
         Warming warming = new Warming(
                 cast.model(),
                 ChatRequest.builder()
-                        .messages(cast.prompt().beginning(known, this::happened))
+                        .messages(cast.prompt().beginning(known, how))
                         .maxOutputTokens(1)
                         .build(),
                 cast.clock(),
@@ -179,10 +179,6 @@ final class ModelPersona implements PersonaAgent {
         idle = left ? null : cast.timer().schedule(this::ring, IDLE.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    private String happened(int turn) {
-        return happened.getOrDefault(turn, "");
-    }
-
     @Override
     public void leave() {
         synchronized (this) {
@@ -193,11 +189,11 @@ final class ModelPersona implements PersonaAgent {
 
     @Override
     public Wording word(Brief brief, List<Turn> conversation, WordingListener listener) {
-        happened.put(brief.turn(), brief.scene().happened());
         List<Turn> before = List.copyOf(conversation);
         int turn;
         synchronized (this) {
             this.conversation = before;
+            this.past = brief.scene().past();
             turn = ++asked;
         }
         WordingListener overhearing = new Overhearing(listener) {
@@ -239,10 +235,7 @@ final class ModelPersona implements PersonaAgent {
     private ModelTurn turn(Brief brief, List<Turn> conversation, StandIn standIn, WordingListener listener) {
         Optional<String> bridge = cast.bridge(brief, conversation);
         ModelTurn.Order order = new ModelTurn.Order(
-                brief,
-                cast.prompt().messages(brief, conversation, this::happened, bridge, cast.wasSlow()),
-                bridge,
-                standIn);
+                brief, cast.prompt().messages(brief, conversation, bridge, cast.wasSlow()), bridge, standIn);
         return new ModelTurn(
                 cast, order, cast.guard().inspect(brief, conversation, cast.manner()), listener, this::remember);
     }

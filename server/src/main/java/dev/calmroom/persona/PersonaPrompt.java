@@ -1,6 +1,5 @@
 package dev.calmroom.persona;
 
-import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.SpeechRules;
 import dev.calmroom.transcript.Turn;
 import dev.langchain4j.data.message.AiMessage;
@@ -10,9 +9,6 @@ import dev.langchain4j.data.message.UserMessage;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.function.IntFunction;
-import java.util.stream.Collectors;
 
 /**
  * What a language model is asked for a turn, laid out so that a server's cache of the beginning holds from turn to turn:
@@ -26,33 +22,25 @@ final class PersonaPrompt {
     private final String system;
     private final SpeechRules.Margins margins;
     private final int historyTokens;
-    private final Set<String> authored;
 
     /**
      * @param system what stands before everything, the same in every turn
      * @param margins what stands where the leader says nothing
      * @param historyTokens how much of the call is sent along, counted at four characters a token
      */
-    PersonaPrompt(Scenario scenario, String system, TurnNote note, SpeechRules.Margins margins, int historyTokens) {
+    PersonaPrompt(String system, TurnNote note, SpeechRules.Margins margins, int historyTokens) {
         this.system = system;
         this.note = note;
         this.margins = margins;
         this.historyTokens = historyTokens;
-        this.authored = scenario.lines().lines().stream()
-                .filter(line -> scenario.plot().act(line.act()).authored())
-                .map(line -> SaidSoFar.plain(line.text()))
-                .collect(Collectors.toSet());
     }
 
     /**
-     * @param happened for the number of a turn of the persona's what brought it about where the leader said nothing;
-     *     empty where that is not known
      * @param bridge what may have been said before the answer comes
      * @param slow whether the model reads slowly, so that its note is as short as can be
      */
-    List<ChatMessage> messages(
-            Brief brief, List<Turn> conversation, IntFunction<String> happened, Optional<String> bridge, boolean slow) {
-        Dialogue dialogue = call(before(conversation, brief), happened);
+    List<ChatMessage> messages(Brief brief, List<Turn> conversation, Optional<String> bridge, boolean slow) {
+        Dialogue dialogue = call(before(conversation, brief), brief.scene().past());
         if (!brief.leader().words().isBlank()) {
             dialogue.user(fenced(brief.leader().words()));
         } else if (dialogue.isEmpty()) {
@@ -64,9 +52,13 @@ final class PersonaPrompt {
         return dialogue.messages();
     }
 
-    /** What the next turn's request will begin with, whatever it is. */
-    List<ChatMessage> beginning(List<Turn> conversation, IntFunction<String> happened) {
-        Dialogue dialogue = call(withoutAuthored(conversation), happened);
+    /**
+     * What the next turn's request will begin with, whatever it is.
+     *
+     * @param past how the turns so far came about
+     */
+    List<ChatMessage> beginning(List<Turn> conversation, Scene.Past past) {
+        Dialogue dialogue = call(partsOfTheCall(conversation, past), past);
         if (dialogue.userSpokeLast()) {
             return dialogue.messages();
         }
@@ -74,14 +66,14 @@ final class PersonaPrompt {
         return dialogue.messages();
     }
 
-    private Dialogue call(List<Turn> turns, IntFunction<String> happened) {
+    private Dialogue call(List<Turn> turns, Scene.Past past) {
         Dialogue dialogue = new Dialogue(system);
         for (Turn turn : recent(turns)) {
             if (turn.isLeader()) {
                 dialogue.user(fenced(turn.text()));
             } else {
                 if (!dialogue.userSpokeLast()) {
-                    dialogue.user(dialogue.isEmpty() ? margins.answered() : margins.of(happened.apply(turn.number())));
+                    dialogue.user(dialogue.isEmpty() ? margins.answered() : margins.of(past.before(turn.number())));
                 }
                 dialogue.persona(turn.text());
             }
@@ -97,7 +89,7 @@ final class PersonaPrompt {
                 && !brief.leader().words().isEmpty()) {
             before.removeLast();
         }
-        return withoutAuthored(before);
+        return partsOfTheCall(before, brief.scene().past());
     }
 
     /**
@@ -121,19 +113,11 @@ final class PersonaPrompt {
                 .toList();
     }
 
-    /** What an authored line answered was no part of the call: neither goes to the model, now or later. */
-    private List<Turn> withoutAuthored(List<Turn> turns) {
-        List<Turn> kept = new ArrayList<>();
-        for (Turn turn : turns) {
-            if (!turn.isLeader() && authored.contains(SaidSoFar.plain(turn.text()))) {
-                if (!kept.isEmpty() && kept.getLast().isLeader()) {
-                    kept.removeLast();
-                }
-            } else {
-                kept.add(turn);
-            }
-        }
-        return kept;
+    /** Where the leader did not play, neither that nor the answer goes to the model, now or later. */
+    private static List<Turn> partsOfTheCall(List<Turn> turns, Scene.Past past) {
+        return turns.stream()
+                .filter(turn -> !past.noPart().contains(turn.number()))
+                .toList();
     }
 
     private static String fenced(String words) {

@@ -2,6 +2,7 @@ package dev.calmroom.roleplay;
 
 import dev.calmroom.emotion.Feelings;
 import dev.calmroom.persona.CallMemory;
+import dev.calmroom.persona.Scene;
 import dev.calmroom.text.PlainWords;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
@@ -36,9 +37,10 @@ record RoleplayState(
      *
      * @param length how long it takes to say, at 160 words a minute: the same words are the same talk, however long they
      *     took to type or to think of
+     * @param past how the turns came about
      */
-    record Talk(List<Turn> turns, Duration length) {
-        static final Talk NOTHING = new Talk(List.of(), Duration.ZERO);
+    record Talk(List<Turn> turns, Duration length, Scene.Past past) {
+        static final Talk NOTHING = new Talk(List.of(), Duration.ZERO, Scene.Past.NOTHING);
         private static final Duration A_WORD = Duration.ofMillis(375);
 
         Talk {
@@ -46,13 +48,13 @@ record RoleplayState(
         }
 
         private Talk and(Duration more) {
-            return new Talk(turns, length.plus(more));
+            return new Talk(turns, length.plus(more), past);
         }
 
         private Talk and(Turn turn) {
             List<Turn> all = new ArrayList<>(turns);
             all.add(turn);
-            return new Talk(all, length.plus(A_WORD.multipliedBy(PlainWords.count(turn.text()))));
+            return new Talk(all, length.plus(A_WORD.multipliedBy(PlainWords.count(turn.text()))), past);
         }
     }
 
@@ -62,6 +64,21 @@ record RoleplayState(
 
     RoleplayState feel(Feelings next) {
         return new RoleplayState(next, memory, world, talk, turns, silenceBefore, silences, interval, away, cutsIn);
+    }
+
+    /** What is to be known of turns later that the turns themselves do not tell. */
+    RoleplayState note(Scene.Past past) {
+        return new RoleplayState(
+                feelings,
+                memory,
+                world,
+                new Talk(talk.turns(), talk.length(), past),
+                turns,
+                silenceBefore,
+                silences,
+                interval,
+                away,
+                cutsIn);
     }
 
     RoleplayState remember(CallMemory next) {

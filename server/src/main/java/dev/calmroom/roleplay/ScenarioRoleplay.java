@@ -349,7 +349,7 @@ public final class ScenarioRoleplay implements Roleplay {
                 && plot().callBack() != null
                 && !next.memory().calledBack()
                 && situation(next, LeaderTurn.NOTHING).meets(plot().callBack().when());
-        next = callsBack ? next.goAway(true) : next;
+        next = (callsBack ? next.goAway(true) : next).note(parts.notes().past(before, events, choice, heard));
         EmotionRules.Mood mood = parts.voicing().mood(state);
         Brief brief = new Brief(
                 next.turns() + 1,

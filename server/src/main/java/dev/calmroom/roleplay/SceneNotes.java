@@ -2,7 +2,9 @@ package dev.calmroom.roleplay;
 
 import dev.calmroom.emotion.Cause;
 import dev.calmroom.log.SessionEvent;
+import dev.calmroom.persona.Choice;
 import dev.calmroom.persona.Dialogue;
+import dev.calmroom.persona.LeaderTurn;
 import dev.calmroom.persona.Scene;
 import dev.calmroom.persona.Situation;
 import dev.calmroom.scenario.EmotionRules;
@@ -51,7 +53,7 @@ final class SceneNotes {
     }
 
     /** What brings a turn about where the leader says nothing; empty for a silence. */
-    static String happened(List<SessionEvent> events) {
+    private static String happened(List<SessionEvent> events) {
         return events.stream()
                 .flatMap(event -> switch (event) {
                     case SessionEvent.WorldEvent world -> Stream.of(world.text());
@@ -59,6 +61,18 @@ final class SceneNotes {
                     default -> Stream.<String>empty();
                 })
                 .collect(Collectors.joining(" "));
+    }
+
+    /** How the turns came about, with the one that is to follow. */
+    Scene.Past past(RoleplayState state, List<SessionEvent> events, Choice choice, LeaderTurn heard) {
+        Scene.Past past = state.talk().past();
+        int turn = state.turns() + 1;
+        String happened = happened(events);
+        if (!happened.isEmpty()) {
+            return past.happened(turn, happened);
+        }
+        boolean noPart = heard.offRole() && scenario.plot().act(choice.act()).authored();
+        return noPart ? past.deflected(turn) : past;
     }
 
     private Scene.Between between(Dialogue dialogue) {
