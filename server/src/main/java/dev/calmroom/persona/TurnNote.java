@@ -30,6 +30,8 @@ final class TurnNote {
     private static final int STEM = 5;
 
     private static final double SURE = 0.8;
+    /** So many words of a leader's show what was decided. */
+    private static final int QUOTED = 20;
     /** Words of every question, whatever it is about. */
     private static final Pattern COMMON = Pattern.compile("\\w{1,2}|\\w+'\\w+|"
             + "wh(?:o|y|at|en|ere|ich|ether)|how|th(?:e|is|at|an|ey|em|en|ere|ese|ose|ing|ings|ink)|"
@@ -63,12 +65,7 @@ final class TurnNote {
         values.put("moved", String.join("; ", brief.scene().moved()));
         values.put("facts", facts(brief));
         values.put("now", now(brief));
-        values.put(
-                "decided",
-                scenario.plot()
-                        .option(brief.scene().decided())
-                        .map(Knowledge.WayOut::name)
-                        .orElse(""));
+        values.put("decided", decided(brief));
         values.put("interval", brief.scene().interval());
         values.put("events", String.join(" ", brief.scene().between().events()));
         values.put(
@@ -107,12 +104,11 @@ final class TurnNote {
     }
 
     /** In the free manner only what the persona's state forces is an order. */
-                .filter(act -> manner == Manner.WORDED || plot.isForced(act))
     private String acts(Brief brief) {
         Plot plot = scenario.plot();
         return Stream.concat(Stream.of(brief.task().act()), brief.task().also().stream())
+                .filter(act -> manner == Manner.WORDED || plot.isForced(act))
                 .map(plot::act)
-                .filter(act -> manner == Manner.WORDED || act.forced())
                 .map(Direction.Act::about)
                 .collect(Collectors.joining(" "));
     }
@@ -162,9 +158,37 @@ final class TurnNote {
                 .collect(Collectors.joining(", "));
     }
 
-    /** A hint, with its sureness in words. */
-    private static String reading(Brief brief) {
-        return brief.leader().moves().stream().map(TurnNote::hint).distinct().collect(Collectors.joining(", "));
+    /** Free: also in which of the caller's words, so that whoever answers can see how far they go. */
+    private String decided(Brief brief) {
+        String said = manner == Manner.FREE
+                ? PersonaPrompt.unmarked(brief.scene().between().chosen())
+                : "";
+        return scenario.plot()
+                .option(brief.scene().decided())
+                .map(way ->
+                        said.isEmpty() ? way.name() : "%s, by the caller's «%s»".formatted(way.name(), shortened(said)))
+                .orElse("");
+    }
+
+    private static String shortened(String said) {
+        String[] words = said.split(" ", QUOTED + 1);
+        return words.length <= QUOTED ? said : String.join(" ", List.of(words).subList(0, QUOTED)) + " …";
+    }
+
+    /** A hint, with its sureness in words: what it does, asks for and names, as far as that is no secret. */
+    private String reading(Brief brief) {
+        Scene.Understood understood = brief.scene().understood();
+        Stream<String> asked = understood.asked().stream()
+                .flatMap(id -> scenario.plot().fact(id).stream())
+                .filter(fact -> fact.always() || brief.scene().open().contains(fact.id()))
+                .map(fact -> "asks for " + fact.id());
+        Stream<String> named = scenario.plot().options().stream()
+                .filter(way -> understood.named().contains(way.id()))
+                .map(way -> "speaks of " + way.name());
+        return Stream.of(brief.leader().moves().stream().map(TurnNote::hint), asked, named)
+                .flatMap(hints -> hints)
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static String hint(Move move) {
