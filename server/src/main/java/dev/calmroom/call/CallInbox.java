@@ -68,6 +68,7 @@ final class CallInbox {
                     CallInput.FirstWord _,
                     CallInput.MurmurReady _,
                     CallInput.ClauseReady _,
+                    CallInput.Told _,
                     CallInput.ReplyComplete _,
                     CallInput.Unprepared _,
                     CallInput.Stirred _,

@@ -64,6 +64,7 @@ final class Production implements AutoCloseable {
         private final String speaker;
         private boolean begun;
         private int clauses;
+        private final StringBuilder words = new StringBuilder();
         private List<Tell> told = List.of();
 
         Words(String speaker) {
@@ -76,6 +77,7 @@ final class Production implements AutoCloseable {
                 begun = true;
                 inputs.accept(new CallInput.FirstWord(order.reply()));
             }
+            words.append(text);
             splitter.accept(text).forEach(this::add);
         }
 
@@ -103,6 +105,8 @@ final class Production implements AutoCloseable {
         @Override
         public void onTold(List<Tell> tells) {
             told = tells;
+            // Ahead of the clauses, which are still to be spoken: whoever breaks in has heard some of them.
+            inputs.accept(new CallInput.Told(order.reply(), words.toString(), tells));
         }
 
         @Override

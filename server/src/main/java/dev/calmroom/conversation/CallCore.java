@@ -124,6 +124,7 @@ public final class CallCore {
             case CallInput.MurmurReady ready -> persona.murmurReady(ready.reply());
             case CallInput.ClauseReady ready ->
                 persona.clauseReady(ready.reply(), new SpokenClause(ready.text(), ready.start(), ready.end()));
+            case CallInput.Told told -> persona.tellsSoFar(told);
             case CallInput.ReplyComplete whole -> persona.complete(whole);
             case CallInput.Unprepared broken -> persona.unprepared(broken.reply(), broken.reason());
             case CallInput.AudioSent sent -> persona.audioSent(sent.reply());

@@ -74,6 +74,17 @@ public sealed interface CallInput {
     record FirstWord(int reply) implements CallInput {}
 
     /**
+     * What the words of a reply tell, ask and promise as far as they are there.
+     *
+     * @param words those that are there, spoken or not
+     */
+    record Told(int reply, String words, List<Tell> tells) implements CallInput {
+        public Told {
+            tells = List.copyOf(tells);
+        }
+    }
+
+    /**
      * All words of a reply are there and synthesised.
      *
      * @param speaker who worded it

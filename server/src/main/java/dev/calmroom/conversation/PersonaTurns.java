@@ -139,6 +139,10 @@ final class PersonaTurns {
         }
     }
 
+    void tellsSoFar(CallInput.Told told) {
+        change(told.reply(), reply -> reply.telling(told.words(), told.tells()));
+    }
+
     void complete(CallInput.ReplyComplete whole) {
         int id = whole.reply();
         change(id, reply -> reply.completed(whole.speaker(), whole.note(), whole.length(), whole.tells()));
@@ -151,7 +155,7 @@ final class PersonaTurns {
     void unprepared(int id, String reason) {
         change(id, reply -> {
             SpokenClause last = reply.last();
-            return reply.completed(reply.speaker(), reason, last == null ? 0 : last.end(), List.of());
+            return reply.completed(reply.speaker(), reason, last == null ? 0 : last.end(), reply.tells());
         });
         if (isTold(id)) {
             draft.effect(new CallEffect.CaptionsComplete(id));

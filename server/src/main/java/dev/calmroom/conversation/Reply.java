@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * @param asked when the leader had stopped speaking (or the moment at which the persona began unasked)
  * @param murmurs the murmur with which it begins can be played, be its first word made or not
  * @param overLeader the persona cuts in: the leader's voice, which goes on, does not take the floor again
- * @param tells what all of it tells, asks and promises, once it is complete
+ * @param worded its words as far as they had come when it was last known what they tell
+ * @param tells what it tells, asks and promises, as far as it has come
  */
 record Reply(
         int id,
@@ -30,15 +31,16 @@ record Reply(
         TurnLatency latency,
         boolean murmurs,
         boolean overLeader,
+        String worded,
         List<Tell> tells) {
 
     static Reply begin(int id, Brief brief, Duration asked, TurnLatency latency) {
-        return new Reply(id, brief, List.of(), "", "", -1, asked, latency, false, false, List.of());
+        return new Reply(id, brief, List.of(), "", "", -1, asked, latency, false, false, "", List.of());
     }
 
     /** The same, said over the leader's voice and to its end. */
     Reply overLeadersVoice() {
-        return new Reply(id, brief, clauses, speaker, note, length, asked, latency, murmurs, true, tells);
+        return new Reply(id, brief, clauses, speaker, note, length, asked, latency, murmurs, true, worded, tells);
     }
 
     boolean complete() {
@@ -46,7 +48,7 @@ record Reply(
     }
 
     Reply murmuring() {
-        return new Reply(id, brief, clauses, speaker, note, length, asked, latency, true, overLeader, tells);
+        return new Reply(id, brief, clauses, speaker, note, length, asked, latency, true, overLeader, worded, tells);
     }
 
     /** Whether there is something of it that can be played, or all that there will be is there. */
@@ -84,7 +86,10 @@ record Reply(
 
     /** What it told, asked and promised in the part that was heard. */
     List<Tell> tells(String heard) {
-        return tells.stream().filter(tell -> tell.isIn(text(), heard)).toList();
+        String known = complete() ? text() : worded;
+        return heard.isBlank()
+                ? List.of()
+                : tells.stream().filter(tell -> tell.isIn(known, heard)).toList();
     }
 
     private static String cut(SpokenClause clause, long played) {
@@ -106,15 +111,20 @@ record Reply(
                 latency,
                 murmurs,
                 overLeader,
+                worded,
                 tells);
     }
 
+    Reply telling(String words, List<Tell> tells) {
+        return new Reply(id, brief, clauses, speaker, note, length, asked, latency, murmurs, overLeader, words, tells);
+    }
+
     Reply completed(String speaker, String note, long length, List<Tell> tells) {
-        return new Reply(id, brief, clauses, speaker, note, length, asked, latency, murmurs, overLeader, tells);
+        return new Reply(id, brief, clauses, speaker, note, length, asked, latency, murmurs, overLeader, worded, tells);
     }
 
     Reply measured(TurnLatency latency) {
-        return new Reply(id, brief, clauses, speaker, note, length, asked, latency, murmurs, overLeader, tells);
+        return new Reply(id, brief, clauses, speaker, note, length, asked, latency, murmurs, overLeader, worded, tells);
     }
 
     /** How much of the current clause is still to be played; 0 between clauses and at the end. */

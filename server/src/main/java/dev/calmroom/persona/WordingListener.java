@@ -12,7 +12,10 @@ public interface WordingListener {
     /** What follows is not there yet, and may be a while: what has come so far can be said meanwhile. */
     default void onPause() {}
 
-    /** What the turn tells, asks and promises; comes before {@link #onComplete}, or not at all. */
+    /**
+     * What the turn tells, asks and promises as far as its words have come: at a pause, and before {@link #onComplete}. The
+     * next takes the place of the one before; it may not come at all.
+     */
     default void onTold(List<Tell> tells) {}
 
     /**

@@ -9,6 +9,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.transcript.Speaker;
+import dev.calmroom.transcript.Tell;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /** A voice over the persona's, on a virtual clock: what lowers it, what stops it, what takes the floor. */
@@ -39,6 +41,48 @@ class BargeInTest {
         assertThat(cut.heard()).as("525 of 1,350 ms").isEqualTo("Ninety");
         assertThat(call.events(SessionEvent.Interrupted.class))
                 .containsExactly(new SessionEvent.Interrupted(3, Speaker.LEADER, ms(525)));
+    }
+
+    /** The second clause is not there yet, and the first has been heard. */
+    @Test
+    void whatWasToldBeforeSomebodyBrokeInIsKnownThoughTheAnswerWasStillBeingMade() {
+        ScriptedCall call = opened().stillMaking(
+                        "It takes ninety minutes.",
+                        " And then we look. Which one is it?",
+                        List.of(
+                                Tell.told("fix", "It takes ninety minutes."),
+                                Tell.told("afterwards", "And then we look."),
+                                new Tell(Tell.Kind.ASKED, "", "Which one is it?")));
+        asks(call, "how long")
+                .at(5_400, new CallInput.AudioSent(2))
+                .at(5_500, new CallInput.Played(3, 1_200, false))
+                .at(5_760, new CallInput.VoiceStarted(2, ms(5_700)))
+                .at(5_950, new CallInput.Partial(2, "wait"))
+                .until(6_420)
+                .at(6_420, new CallInput.Played(3, 1_200, true));
+
+        SessionEvent.PersonaSpoke cut =
+                call.events(SessionEvent.PersonaSpoke.class).getLast();
+        assertThat(cut.heard()).isEqualTo("It takes ninety minutes.");
+        assertThat(cut.tells()).containsExactly(Tell.told("fix", "It takes ninety minutes."));
+    }
+
+    @Test
+    void soItIsWhereTheLeaderHangsUp() {
+        ScriptedCall call = opened().stillMaking(
+                        "It takes ninety minutes.",
+                        " And then we look.",
+                        List.of(
+                                Tell.told("fix", "It takes ninety minutes."),
+                                Tell.told("afterwards", "And then we look.")));
+        asks(call, "how long")
+                .at(5_400, new CallInput.AudioSent(2))
+                .at(5_500, new CallInput.Played(3, 1_200, false))
+                .at(5_600, new CallInput.HungUp())
+                .until(6_000);
+
+        assertThat(call.events(SessionEvent.PersonaSpoke.class).getLast().tells())
+                .containsExactly(Tell.told("fix", "It takes ninety minutes."));
     }
 
     @Test

@@ -87,6 +87,7 @@ public final class CallFrames {
             case CallInput.MurmurReady it -> words("murmur-ready", it.reply());
             case CallInput.ClauseReady it -> words("clause-ready", it.reply(), quoted(it.text()), it.start(), it.end());
             case CallInput.FirstWord it -> words("first-word", it.reply());
+            case CallInput.Told it -> words("told", it.reply(), it.tells().size());
             case CallInput.ReplyComplete it ->
                 words("reply-complete", it.reply(), it.speaker(), quoted(it.note()), it.length());
             case CallInput.Unprepared it -> words("unprepared", it.reply(), quoted(it.reason()));

@@ -2,6 +2,7 @@ package dev.calmroom.conversation;
 
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.roleplay.Roleplay;
+import dev.calmroom.transcript.Tell;
 import dev.calmroom.transcript.Word;
 import dev.calmroom.turntaking.EndOfTurnDetector;
 import dev.calmroom.turntaking.EndOfTurnStrategy;
@@ -39,6 +40,8 @@ final class ScriptedCall {
     final List<Stamped> effects = new ArrayList<>();
     private final List<Pending> pending = new ArrayList<>();
     private String speech = "";
+    private String more = "";
+    private List<Tell> tells = List.of();
     private String answer = "Ninety minutes for the fix.";
     private Duration soundIsLate = Duration.ZERO;
     private Duration appraisalTakes = Duration.ZERO;
@@ -80,6 +83,13 @@ final class ScriptedCall {
     ScriptedCall answering(String text) {
         answer = text;
         return this;
+    }
+
+    /** From now on an answer has this clause; what comes behind it is worded, and not yet made. */
+    ScriptedCall stillMaking(String clause, String more, List<Tell> tells) {
+        this.more = more;
+        this.tells = tells;
+        return answering(clause);
     }
 
     /** From now on no answer can be worded. */
@@ -197,6 +207,12 @@ final class ScriptedCall {
                 long length = start + answer.length() * 50L;
                 if (start > 0 && murmurIsTold) {
                     pending.add(new Pending(now.plusMillis(10), new CallInput.MurmurReady(it.reply())));
+                }
+                if (!more.isEmpty()) {
+                    pending.add(new Pending(now.plusMillis(39), new CallInput.Told(it.reply(), answer + more, tells)));
+                    pending.add(new Pending(
+                            now.plusMillis(40), new CallInput.ClauseReady(it.reply(), answer, start, length)));
+                    return;
                 }
                 pending.add(new Pending(
                         now.plus(clauseTakes), new CallInput.ClauseReady(it.reply(), answer, start, length)));
