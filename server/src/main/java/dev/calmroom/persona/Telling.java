@@ -57,14 +57,17 @@ final class Telling {
     /** @param text a whole turn of the persona's */
     List<Tell> in(String text, Brief brief, Manner manner) {
         String said = SaidSoFar.plain(text);
-        List<AuthoredLine> lines = authored.stream()
+        List<AuthoredLine> found = authored.stream()
                 .filter(each -> each.isIn().test(said))
                 .map(Authored::line)
                 .toList();
         Set<Tell> tells = new LinkedHashSet<>();
-        lines.stream()
-                .filter(line -> brief.task().facts().containsAll(line.facts()))
-                .forEach(line -> line.facts().forEach(fact -> tells.add(Tell.told(fact, line.text()))));
+        List<AuthoredLine> telling = found.stream()
+                .filter(line -> line.facts().stream().allMatch(fact -> mayBeTold(fact, brief, manner)))
+                .toList();
+        // Who answers freely may say a line whose facts are not all open: what it tells all the same its meaning says.
+        List<AuthoredLine> lines = manner == Manner.FREE ? telling : found;
+        telling.forEach(line -> line.facts().forEach(fact -> tells.add(Tell.told(fact, line.text()))));
         for (String sentence : SENTENCES.splitAsStream(text).toList()) {
             if (lines.stream().noneMatch(line -> contains(line, sentence))) {
                 told(sentence, brief, manner).forEach(fact -> tells.add(Tell.told(fact, sentence)));
@@ -102,13 +105,22 @@ final class Telling {
                 : SaidSoFar.plain(line.text()).contains(plain);
     }
 
+    private boolean mayBeTold(String id, Brief brief, Manner manner) {
+        return brief.task().facts().contains(id)
+                || (manner == Manner.FREE
+                        && (brief.scene().open().contains(id)
+                                || scenario.plot()
+                                        .fact(id)
+                                        .filter(Knowledge.Fact::always)
+                                        .isPresent()));
+    }
+
     private List<String> told(String sentence, Brief brief, Manner manner) {
         List<String> found = new ArrayList<>();
         Embedding meaning = Meanings.of(model, sentence);
         Set<Long> stated = numbers.stated(sentence);
         for (Knowledge.Fact fact : scenario.plot().facts()) {
-            boolean open = fact.always() || brief.scene().open().contains(fact.id());
-            if (brief.task().facts().contains(fact.id()) || (manner == Manner.FREE && open)) {
+            if (mayBeTold(fact.id(), brief, manner)) {
                 double likeness = meaning(fact).nearest(meaning);
                 boolean figure =
                         !stated.isEmpty() && numbers.all(fact.statement()).containsAll(stated);

@@ -45,6 +45,25 @@ class TellingTest {
     }
 
     @Test
+    void whoAnswersFreelyTellsByAnAuthoredLineAsByItsOwnWords() {
+        SCENARIO.lines().lines().stream()
+                .filter(line -> line.facts().size() == 1
+                        && SCENARIO.plot()
+                                .fact(line.facts().getFirst())
+                                .orElseThrow()
+                                .always()
+                        && !HeardSlots.hasPlace(line.text()))
+                .limit(40)
+                .forEach(line -> assertThat(telling.in(line.text(), brief(), Manner.FREE))
+                        .as(line.text())
+                        .extracting(Tell::fact)
+                        .contains(line.facts().getFirst()));
+        assertThat(told("The fix, then. Sixty percent and somebody with me on it. Better than before.", "odds"))
+                .as("where code chooses what is told nothing else is")
+                .isEmpty();
+    }
+
+    @Test
     void questionsAndPromisesAreNoted() {
         assertThat(telling.in("I'll ring you at half past. Which one is it?", brief(), Manner.WORDED))
                 .extracting(Tell::kind)
