@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,12 +31,16 @@ public record ExamResult(
                 .max(Enum::compareTo);
     }
 
-    /** What is new, and what an earlier exam found where there is nothing new. */
+    /** What is new, and what an earlier exam found where there is nothing new: of each manner its last marks. */
     ExamResult after(ExamResult earlier) {
+        List<Manner> examined = speaking.stream().map(SpeakingMarks::manner).toList();
         return new ExamResult(
                 model,
                 at,
-                speaking.isEmpty() ? earlier.speaking() : speaking,
+                Stream.concat(
+                                speaking.stream(),
+                                earlier.speaking().stream().filter(marks -> !examined.contains(marks.manner())))
+                        .toList(),
                 judging == null ? earlier.judging() : judging);
     }
 

@@ -109,6 +109,20 @@ class ExamTest {
     }
 
     @Test
+    void examiningOneMannerTakesNothingFromAnother(@TempDir Path data) {
+        ExamResults results = new ExamResults(data);
+        SpeakingMarks free = new SpeakingMarks(Manner.FREE, 40, 40, 80, Map.of(), 25, 24, 17);
+        SpeakingMarks worded = new SpeakingMarks(Manner.WORDED, 40, 10, 80, Map.of(), 25, 3, 17);
+        SpeakingMarks again = new SpeakingMarks(Manner.FREE, 40, 1, 80, Map.of(), 25, 0, 17);
+        results.keep(new ExamResult("some/model:7b", Instant.EPOCH, List.of(free), null));
+        results.keep(new ExamResult("some/model:7b", Instant.EPOCH, List.of(worded), null));
+        assertThat(results.manners().of("some/model:7b")).isEqualTo(Manner.FREE);
+
+        results.keep(new ExamResult("some/model:7b", Instant.EPOCH, List.of(again), null));
+        assertThat(results.manners().of("some/model:7b")).isEqualTo(Manner.WORDED);
+    }
+
+    @Test
     void whatWasFoundIsKeptAndDecidesMannerAndJudge(@TempDir Path data) {
         ExamResults results = new ExamResults(data);
         assertThat(results.manners().of("some/model:7b")).isEqualTo(Manner.WORDED);
