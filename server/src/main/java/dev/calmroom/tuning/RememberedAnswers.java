@@ -26,9 +26,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class RememberedAnswers implements StreamingChatModel {
     private static final JsonMapper JSON = new JsonMapper();
     private static final int CHARACTERS_A_TOKEN = 4;
-    /** Nobody waits on the line: an answer may take as long as it does. */
-    private static final Duration PATIENCE = Duration.ofMinutes(10);
-
     private final LanguageModel model;
     private final KeptValues kept;
     private final String repeat;
@@ -68,7 +65,12 @@ final class RememberedAnswers implements StreamingChatModel {
 
     /** The same, asked for whole answers. */
     StreamedChat asChat() {
-        return new StreamedChat(asModel(), PATIENCE);
+        return new StreamedChat(asModel(), patience());
+    }
+
+    /** Nobody waits on the line: as long as the settings let an answer take that is waited for. */
+    private Duration patience() {
+        return model.settings().waits().whole();
     }
 
     /** The model with its memory, as others ask it. */
@@ -109,7 +111,7 @@ final class RememberedAnswers implements StreamingChatModel {
                 tell(answer.map(json -> JSON.readValue(json, Answer.class)).orElse(NOTHING), handler);
             }
         };
-        return new StreamedChat(new LanguageModel(model.name(), known, model.settings()), PATIENCE);
+        return new StreamedChat(new LanguageModel(model.name(), known, model.settings()), patience());
     }
 
     @Override
