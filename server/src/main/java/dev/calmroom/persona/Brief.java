@@ -57,16 +57,18 @@ public record Brief(
      * @param moves what those words did, as appraised: a line may be written for a certain move, and takes up words only
      *     from the quotes of the moves that it names
      * @param unanswered what they ask without an answer, verbatim: a line may name it
+     * @param leftOut what they ask beside that has an answer for which this turn has no room, verbatim
      */
-    public record Leader(String words, List<Move> moves, List<String> unanswered) {
+    public record Leader(String words, List<Move> moves, List<String> unanswered, List<String> leftOut) {
         public Leader {
+            leftOut = List.copyOf(leftOut);
             moves = List.copyOf(moves);
             unanswered = List.copyOf(unanswered);
         }
 
         /** Where all that is asked has an answer. */
         public Leader(String words, List<Move> moves) {
-            this(words, moves, List.of());
+            this(words, moves, List.of(), List.of());
         }
     }
 

@@ -10,6 +10,7 @@ import dev.calmroom.comprehension.TurnReading;
 import dev.calmroom.text.PlainWords;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +51,22 @@ public record LeaderTurn(
     /** What the turn asks and neither a fact nor the memory of the call answers, verbatim, in its order. */
     public List<String> unanswered() {
         return withoutAnswer().map(Ask::quote).toList();
+    }
+
+    /**
+     * What the turn asks and gets no answer to, though there is one, because other parts of it get theirs; verbatim.
+     *
+     * @param told facts that the answer tells
+     * @param known whether a fact may be told now
+     */
+    public List<String> leftOut(List<String> told, Predicate<String> known) {
+        boolean answers =
+                reading.asks().stream().anyMatch(ask -> ask.facts().stream().anyMatch(told::contains));
+        return reading.asks().stream()
+                .filter(ask -> answers && ask.facts().stream().noneMatch(told::contains))
+                .filter(ask -> ask.facts().stream().anyMatch(known))
+                .map(Ask::quote)
+                .toList();
     }
 
     private Stream<Ask> withoutAnswer() {

@@ -120,7 +120,9 @@ final class LinePicker {
                 play(act, turning);
             }
         }
-        if (!turning.untold.isEmpty() && book.leftOut() != null) {
+        boolean leavesOut =
+                !turning.untold.isEmpty() || !brief.leader().leftOut().isEmpty();
+        if (leavesOut && book.leftOut() != null) {
             turning.keepFree(0);
             turning.best(book.leftOut()).ifPresent(turning::say);
         }

@@ -360,7 +360,11 @@ public final class ScenarioRoleplay implements Roleplay {
                         parts.voicing().length(choice, state),
                         choice.ends() && !callsBack),
                 new Brief.Feeling(mood.id(), state),
-                new Brief.Leader(heard.text(), heard.appraisal().moves(), heard.unanswered()),
+                new Brief.Leader(
+                        heard.text(),
+                        heard.appraisal().moves(),
+                        heard.unanswered(),
+                        heard.leftOut(choice.facts(), situation(next, heard)::mayTell)),
                 new Brief.Sound(parts.voicing().delivery(state), mood.murmur(next.turns() + 1)),
                 parts.notes().scene(next, situation(next, heard), events),
                 parts.seed());
