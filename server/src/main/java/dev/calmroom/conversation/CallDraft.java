@@ -46,6 +46,9 @@ final class CallDraft {
     @Nullable
     Duration heldAt;
 
+    @Nullable
+    Duration occupiedAt;
+
     long clock;
     boolean warned;
 
@@ -70,6 +73,7 @@ final class CallDraft {
         detachedAt = state.moments().detached();
         heldAt = state.moments().held();
         clock = state.clock().seconds();
+        occupiedAt = state.moments().occupied();
         warned = state.clock().warned();
     }
 
@@ -134,7 +138,7 @@ final class CallDraft {
                 new CallState.Counts(utterance, replies, questions),
                 new CallState.Silence(quietSince, seconds),
                 new CallState.Clock(clock, warned),
-                new CallState.Moments(sign, murmured, detachedAt, heldAt));
+                new CallState.Moments(sign, murmured, detachedAt, heldAt, occupiedAt));
         return new CallCore.Transition(state, List.copyOf(effects));
     }
 }

@@ -57,12 +57,14 @@ public record CallState(
      * @param murmured the persona began to murmur
      * @param detached the client was gone, and still is
      * @param held the call was put on hold, and still is
+     * @param occupied the leader was last known to be busy
      */
     record Moments(
             @Nullable Duration sign,
             @Nullable Duration murmured,
             @Nullable Duration detached,
-            @Nullable Duration held) {}
+            @Nullable Duration held,
+            @Nullable Duration occupied) {}
 
     /** Whether the call has heard that it is on hold, and not yet that it goes on. */
     public boolean isOnHold() {
@@ -80,6 +82,6 @@ public record CallState(
                 new Counts(1, 0, 0),
                 new Silence(Duration.ZERO, 0),
                 new Clock(0, false),
-                new Moments(null, null, null, null));
+                new Moments(null, null, null, null, null));
     }
 }

@@ -19,6 +19,8 @@ import java.util.function.Supplier;
  */
 final class DueSteps {
     private static final Duration AT_ONCE = Duration.ZERO;
+    /** Whoever is busy is known to be so once a second. */
+    private static final Duration STILL_BUSY = Duration.ofSeconds(1);
 
     private final CallDraft draft;
     private final LeaderTurns leader;
@@ -302,7 +304,7 @@ final class DueSteps {
 
     /** What the roleplay does of its own accord, where nobody's turn is pending. */
     void worldActs() {
-        if (isGoingOn() && idle()) {
+        if (isGoingOn() && idle() && !isOccupied()) {
             persona.takeUp(draft.roleplay.clock(draft.now));
         }
     }
@@ -316,6 +318,10 @@ final class DueSteps {
                     .cutIn(draft.now.minus(leader.talkingSince(talking)))
                     .ifPresent(minded -> leader.cutShort(talking, minded));
         }
+    }
+
+    private boolean isOccupied() {
+        return draft.occupiedAt != null && draft.now.minus(draft.occupiedAt).compareTo(STILL_BUSY) <= 0;
     }
 
     private boolean idle() {

@@ -229,8 +229,9 @@ final class LeaderTurns {
         draft.saidAtOnce();
     }
 
-    /** What the leader was busy with is no silence. */
+    /** What the leader was busy with is no silence, and the world waits for it as for a voice. */
     void occupied() {
+        draft.occupiedAt = draft.now;
         draft.quiet();
     }
 
