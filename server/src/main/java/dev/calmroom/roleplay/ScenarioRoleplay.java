@@ -286,8 +286,9 @@ public final class ScenarioRoleplay implements Roleplay {
     }
 
     /** The leader has been with somebody else and is back. */
-    Step comeBack(SessionEvent.GuestLeft left, WorldRules.Back back) {
-        RoleplayState rested = inner.feel(inner.feelings().at(inner.talk().length()));
+    Step comeBack(SessionEvent.GuestLeft left, WorldRules.Back back, Duration at) {
+        RoleplayState rested = inner.feel(inner.feelings().at(inner.talk().length()))
+                .in(inner.world().quietFrom(at));
         return happens(rested, left, back.ending(), back.act(), back.rule());
     }
 

@@ -168,14 +168,14 @@ public final class WithGuests implements Roleplay {
         return switch (line) {
             case Line.Persona _ -> ofPersona(persona.clock(at));
             case Line.PutThrough coming -> comes(coming, at);
-            case Line.Guest there when there.leaving() != null -> back(there, there.leaving());
+            case Line.Guest there when there.leaving() != null -> back(there, there.leaving(), at);
             case Line.Guest there -> ofGuest(there, there.guest().clock(at.minus(there.since())));
         };
     }
 
     @Override
     public Optional<Step> putDown(Duration at) {
-        return line instanceof Line.Guest there ? Optional.of(back(there, EndReason.HUNG_UP)) : Optional.empty();
+        return line instanceof Line.Guest there ? Optional.of(back(there, EndReason.HUNG_UP, at)) : Optional.empty();
     }
 
     @Override
@@ -205,12 +205,12 @@ public final class WithGuests implements Roleplay {
                 opened.turn());
     }
 
-    private Step back(Line.Guest there, EndReason reason) {
+    private Step back(Line.Guest there, EndReason reason, Duration at) {
         Plot.Ending ending = there.guest().ending();
         SessionEvent.GuestLeft left =
                 new SessionEvent.GuestLeft(there.visit().id(), ending.id(), ending.text(), reason);
         Step back =
-                persona.waitedFor(there.guest()).comeBack(left, there.visit().after(ending.id()));
+                persona.waitedFor(there.guest()).comeBack(left, there.visit().after(ending.id()), at);
         return new Step(
                 new WithGuests(company, (ScenarioRoleplay) back.next(), new Line.Persona()),
                 back.events(),

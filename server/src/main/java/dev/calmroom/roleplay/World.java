@@ -45,6 +45,11 @@ final class World {
         }
     }
 
+    /** Nothing happens for a while: somebody has just come back. */
+    World quietFrom(Duration now) {
+        return new World(plot, due, now.plus(APART));
+    }
+
     Moment at(Duration now, Situation situation) {
         if (now.compareTo(quietUntil) < 0) {
             return new Moment(this, null);
