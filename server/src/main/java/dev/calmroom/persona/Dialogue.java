@@ -63,6 +63,11 @@ public record Dialogue(
         return happened.isEmpty() ? Optional.empty() : Optional.of(happened.getLast());
     }
 
+    /** The one of these events that has happened last. */
+    Optional<String> lastOf(List<String> events) {
+        return happened.reversed().stream().filter(events::contains).findFirst();
+    }
+
     private static List<String> words(List<Tell> tells, Tell.Kind kind) {
         return tells.stream()
                 .filter(tell -> tell.kind() == kind)

@@ -90,6 +90,11 @@ public record Situation(Plot plot, EmotionalState state, LeaderTurn turn, CallMe
                 && anyOf(
                         wanted.lastEvent(),
                         memory.dialogue().lastEvent().map(List::of).orElse(List.of()))
+                && (wanted.lastOf().isEmpty()
+                        || memory.dialogue()
+                                .lastOf(wanted.lastOf())
+                                .filter(wanted.lastOf().getFirst()::equals)
+                                .isPresent())
                 && anyOf(wanted.lastAct(), List.of(memory.dialogue().playing()))
                 && (!wanted.calledBack() || memory.calledBack());
     }

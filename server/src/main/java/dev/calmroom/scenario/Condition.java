@@ -125,6 +125,7 @@ public record Condition(
      * @param notDone acts that the persona has not played
      * @param decided ways out, one of which was decided for last
      * @param lastEvent events, one of which was the last that happened
+     * @param lastOf events, the first of which has happened, and since then none of the others
      * @param happened events, one of which has happened
      * @param lastAct acts, one of which the persona played in its last turn, or plays now
      * @param calledBack the persona has called back after the call was over
@@ -138,6 +139,7 @@ public record Condition(
             List<String> notDone,
             List<String> decided,
             List<String> lastEvent,
+            List<String> lastOf,
             List<String> happened,
             List<String> lastAct,
             boolean calledBack) {
@@ -150,6 +152,7 @@ public record Condition(
             notDone = List.copyOf(notDone);
             decided = List.copyOf(decided);
             lastEvent = List.copyOf(lastEvent);
+            lastOf = List.copyOf(lastOf);
             happened = List.copyOf(happened);
             lastAct = List.copyOf(lastAct);
         }

@@ -75,7 +75,7 @@ final class NamedThings {
         under(Kind.RULE, "rule");
         under(Kind.DIMENSION, "dimension");
         under(Kind.OPTION, "option", "fails-over-to", "decided");
-        under(Kind.EVENT, "last-event", "happened");
+        under(Kind.EVENT, "last-event", "last-of", "happened");
         under(Kind.ENDING, "after");
         under(Kind.MOOD, "moods");
         under(Kind.MEMORY, "remembers");
