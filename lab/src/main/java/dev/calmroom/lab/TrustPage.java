@@ -26,11 +26,12 @@ public final class TrustPage {
         ## A language model as the judge
 
         Asked once, over one short call (`few-words`), of the smallest model that can be had as a file
-        (SmolLM2-135M-Instruct, Q4_1, llama.cpp in this process, answers of at most 220 tokens): three runs
+        (SmolLM2-135M-Instruct, Q4_1, llama.cpp, answers of at most 220 tokens): three runs
         of every question gave no answer whose words stand in the call, so all twenty were «unsure», 0 of 20
         as labelled, the score 0, in 13 minutes of a busy machine of two cores (3.3 of processor time). Such
         a model cannot judge, and it is seen that it cannot: nothing of what it makes up counts. How well a
-        large model judges is not known; `CALMROOM_GRADER_MODEL=… ./calmroom bench grading` adds its rows here.
+        strong model judges stands in [the models measured](models.md); `CALMROOM_GRADER_MODEL=… ./calmroom bench
+        grading` adds its rows here.
 
         ## Criterion by criterion
         """;

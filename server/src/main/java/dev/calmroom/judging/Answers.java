@@ -16,11 +16,18 @@ public final class Answers {
     /** Of something that nobody heard. */
     static final String NOT_HEARD = "Not heard in this call.";
 
-    /** That something was not heard, and what would have counted where that is not plain. */
+    /** That something was not heard, and what would have counted: in the words for a careful reader, or the criterion's own. */
     static String notHeard(Rubric.Criterion criterion) {
-        return criterion.reading() == null || criterion.kind() == Rubric.Kind.TRAP
+        String counts = criterion.reading() == null ? criterion.text() : criterion.reading();
+        return criterion.kind() == Rubric.Kind.TRAP
                 ? NOT_HEARD
-                : NOT_HEARD + " What counts: " + criterion.reading() + ".";
+                : NOT_HEARD + " What counts: " + counts.replaceFirst("\\.\\s*$", "") + ".";
+    }
+
+    /** That something was said, and not all of it. */
+    static String onlyPart(List<Evidence> said) {
+        return "Only part of it was said: “%s” in turn %d."
+                .formatted(said.getFirst().quote(), said.getFirst().turn());
     }
 
     /** Where a good deed was done, as a reason. */

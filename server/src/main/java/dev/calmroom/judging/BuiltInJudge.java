@@ -311,7 +311,7 @@ public final class BuiltInJudge implements Judge {
             lesser.addAll(halves.getOrDefault(criterion.id(), List.of()));
             String reason = !evidence.isEmpty()
                     ? "Said, and taken back."
-                    : lesser.isEmpty() ? Answers.notHeard(criterion) : "Only part of it was said.";
+                    : lesser.isEmpty() ? Answers.notHeard(criterion) : Answers.onlyPart(lesser);
             return new CriterionResult(criterion.id(), Verdict.NO, reason, lesser, List.of());
         }
         if (!criterion.before().isEmpty()) {

@@ -122,6 +122,10 @@ public final class Order {
         if (doubtful && first.size() + 1 >= wanted.atLeast()) {
             return Answers.unsure(criterion.id(), "It hangs on an answer that is not sure.");
         }
+        if (decided != null && quotes.isUnclear(decided)) {
+            return Answers.unsure(
+                    criterion.id(), "The decision in turn %d may have been misheard.".formatted(decided.turn()));
+        }
         return Answers.no(
                 criterion.id(),
                 decided == null

@@ -278,7 +278,8 @@ final class ReportWriter {
                 results.stream().filter(r -> r.verdict() == Verdict.UNSURE).count();
         if (unsure > 0) {
             notes.add(("%s not sure. A good deed that is not sure is worth half where words may carry it; nothing else"
-                            + " that is not sure gives or costs points. Say what is right, and the score follows.")
+                            + " that is not sure gives or costs points. The score follows as soon as it is said what is right; where"
+                            + " people log in, trainers and administrators can say it.")
                     .formatted(unsure == 1 ? "1 answer is" : unsure + " answers are"));
         }
         return notes;
