@@ -8,6 +8,11 @@ public interface Ear {
     /** What the leader's words do and ask for, and whether they address the character or the machine behind it. */
     Reading read(String leaderWords, Before before);
 
+    /** Sentences of one turn with the names of ways out in them, where they only point at one: «the other one». */
+    default List<String> naming(List<String> sentences, Before before) {
+        return sentences;
+    }
+
     /**
      * The turn as a whole.
      *

@@ -60,4 +60,9 @@ public final class EmbeddingEar implements Ear {
                 ? reading.with(reading.turn().inDoubt())
                 : reading;
     }
+
+    @Override
+    public List<String> naming(List<String> sentences, Before before) {
+        return facts.naming(sentences, before);
+    }
 }

@@ -106,6 +106,12 @@ final class FactFinder {
                         .toList()));
     }
 
+    /** The sentences, in their order, with names in place of what points at a way out. */
+    List<String> naming(List<String> sentences, Before before) {
+        OptionsMeant meant = options.after(before.subject());
+        return sentences.stream().map(words -> meant.in(words).words()).toList();
+    }
+
     /**
      * A clause in its place.
      *

@@ -2,6 +2,7 @@ package dev.calmroom.comprehension;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.List;
 
 /**
  * Hears the same words once: simulated leaders say them in many calls, a report plays its call again and again, and what
@@ -21,6 +22,11 @@ public final class RememberingEar implements Ear {
     @Override
     public Reading read(String leaderWords, Before before) {
         return heard.get(new Said(leaderWords, before), said -> ear.read(leaderWords, before));
+    }
+
+    @Override
+    public List<String> naming(List<String> sentences, Before before) {
+        return ear.naming(sentences, before);
     }
 
     private record Said(String words, Before before) {}

@@ -91,6 +91,13 @@ public record CallMemory(
         return new CallMemory(heard, signs, asked, told, done, subject, next, calledBack);
     }
 
+    /** The leader has taken these moves back. */
+    public CallMemory undo(Set<String> moves) {
+        Map<String, Integer> left = new HashMap<>(heard);
+        left.keySet().removeAll(moves);
+        return new CallMemory(left, signs, asked, told, done, subject, dialogue, calledBack);
+    }
+
     public CallMemory callBack() {
         return new CallMemory(heard, signs, asked, told, done, subject, dialogue, true);
     }

@@ -37,7 +37,8 @@ public record Dialogue(
         return new Dialogue(and(happened, List.of(event)), decision, promised, asks, playing);
     }
 
-    public Dialogue decide(Decision chosen) {
+    /** @param chosen null: what was decided is so no longer */
+    public Dialogue decide(@Nullable Decision chosen) {
         return new Dialogue(happened, chosen, promised, asks, playing);
     }
 

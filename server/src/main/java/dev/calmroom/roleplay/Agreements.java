@@ -9,10 +9,15 @@ import dev.calmroom.text.PlainWords;
 import dev.calmroom.text.Sentences;
 import dev.calmroom.text.SpokenInterval;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+import java.util.regex.MatchResult;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** What in a leader's words outlasts the turn: the way out decided for, and the interval set. What is asked sets nothing. */
 final class Agreements {
@@ -39,10 +44,56 @@ final class Agreements {
         return !said(heard, choosing, unasked(heard, _ -> false)).isEmpty();
     }
 
-    /** The way out that is chosen, where the words name it. */
-    Optional<String> chosen(LeaderTurn heard) {
-        String unasked = unasked(heard, _ -> false);
-        return decisions.in(said(heard, choosing, unasked)).or(() -> decisions.in(unasked));
+    /** Whether a move like this can choose a way out. */
+    boolean decides(String move) {
+        return choosing.contains(move);
+    }
+
+    /**
+     * What words in which a way out is chosen say of which.
+     *
+     * @param way the one that they name; null where they name none
+     * @param ruledOut those that they name as not taken
+     * @param open whether they leave it to the persona which: they name none, and do not only say what is not done
+     */
+    record Chosen(@Nullable String way, Set<String> ruledOut, boolean open) {}
+
+    /** @param naming puts names into sentences that only point at a way out */
+    Chosen chosen(LeaderTurn heard, UnaryOperator<List<String>> naming) {
+        String left = unasked(heard, _ -> false);
+        List<MatchResult> places = Sentences.in(heard.text()).toList();
+        List<String> all = naming.apply(places.stream()
+                .map(place -> left.substring(place.start(), place.end()))
+                .toList());
+        List<String> said = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            if (isChoosing(heard, places.get(i), left)) {
+                said.add(all.get(i));
+            }
+        }
+        String whole = String.join(" . ", all);
+        String way = decisions
+                .in(String.join(" . ", said))
+                .or(() -> decisions.in(whole))
+                .orElse(null);
+        Set<String> out = decisions.ruledOut(whole);
+        boolean meant = said.stream()
+                .flatMap(sentence -> MeantWords.clauses(sentence).stream())
+                .anyMatch(clause -> !clause.isBlank() && !MeantWords.isDenied(clause));
+        return new Chosen(way, out, way == null && out.isEmpty() && meant);
+    }
+
+    private boolean isChoosing(LeaderTurn heard, MatchResult sentence, String left) {
+        return heard.appraisal().moves().stream()
+                .filter(move -> choosing.contains(move.move()))
+                .anyMatch(move -> {
+                    int start = heard.text().indexOf(move.quote());
+                    int end = start + move.quote().length();
+                    return start >= 0
+                            && !left.substring(start, end).isBlank()
+                            && sentence.start() < end
+                            && sentence.end() > start;
+                });
     }
 
     /**

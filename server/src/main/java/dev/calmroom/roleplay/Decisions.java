@@ -6,6 +6,7 @@ import dev.calmroom.text.PlainWords;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -14,8 +15,11 @@ import java.util.stream.Collectors;
 final class Decisions {
     private static final Pattern CONDITIONAL =
             Pattern.compile("\\b(if|unless|should (it|that)|in case|otherwise|when it fails|worst case)\\b");
-    private static final Pattern INSTEAD =
-            Pattern.compile("\\b(not|don'?t|never|instead of|rather than|no)\\b\\W+(\\w+\\W+){0,3}$");
+    private static final Pattern INSTEAD = Pattern.compile(
+            "\\b(?:not|\\w+n't|dont|cannot|never|no|neither|nor|against|without|instead of|rather than"
+                    + "|(?<!not |n't |never )(?:forget|drop|skip|scrap|abandon|ditch|leave)(?: about)?)(?: [\\w'-]+){0,3} $");
+    private static final Pattern OUT =
+            Pattern.compile("^\\W*(?:is|'s|are) (?:out|off|dead|not (?:it|an option|on|happening)|no longer)\\b");
 
     private final List<Way> ways;
     private final NamedWays named;
@@ -68,9 +72,7 @@ final class Decisions {
         for (Way way : ways) {
             Matcher matcher = way.says().matcher(words);
             while (matcher.find()) {
-                boolean ruledOut =
-                        INSTEAD.matcher(words.substring(0, matcher.start())).find();
-                if (!ruledOut) {
+                if (!isRuledOut(words, matcher)) {
                     if (matcher.start() < earliest) {
                         earliest = matcher.start();
                         found = way.option();
@@ -80,6 +82,25 @@ final class Decisions {
             }
         }
         return Optional.ofNullable(found);
+    }
+
+    /** The ways out that the words name only to say that they are not taken. */
+    Set<String> ruledOut(String words) {
+        String lower = withoutChoices(PlainWords.of(words));
+        return ways.stream()
+                .filter(way ->
+                        isRuledOut(lower, way.says().matcher(lower).results().toList()))
+                .map(Way::option)
+                .collect(Collectors.toSet());
+    }
+
+    private static boolean isRuledOut(String words, List<MatchResult> places) {
+        return !places.isEmpty() && places.stream().allMatch(place -> isRuledOut(words, place));
+    }
+
+    private static boolean isRuledOut(String words, MatchResult place) {
+        return INSTEAD.matcher(words.substring(0, place.start())).find()
+                || OUT.matcher(words.substring(place.end())).find();
     }
 
     private record Way(String option, Pattern says) {}

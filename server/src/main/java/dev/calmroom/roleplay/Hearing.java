@@ -14,9 +14,11 @@ import dev.calmroom.persona.Situation;
 import dev.calmroom.scenario.EmotionRules;
 import dev.calmroom.scenario.Knowledge;
 import dev.calmroom.scenario.Plot;
+import dev.calmroom.text.PlainWords;
 import dev.calmroom.text.SpokenNumbers;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -139,38 +141,65 @@ final class Hearing {
     }
 
     /**
-     * What the appraiser is too unsure of, what no question does, and what nobody does in words about such a thing,
+     * What the appraiser is too unsure of, what no question does, and what nobody does in a clause about such a thing,
      * neither moves nor directs the persona.
      */
     Appraisal heeded(Understanding understood, Situation before) {
         TurnReading turn = understood.reading().turn();
         double least = turn.doubtful() ? dynamics.heedsInDoubt() : dynamics.heeds();
-        Set<String> unheard = plot.topics().stream()
-                .filter(topic -> understood.topics().contains(topic.id()))
-                .flatMap(topic -> topic.unheard().stream())
-                .collect(Collectors.toSet());
-        String words = understood.said().text();
-        Stream<Move> made = plot.topics().stream()
-                .filter(topic -> topic.makes() != null && understood.topics().contains(topic.id()))
-                .filter(topic -> topic.when() == null || before.meets(topic.when()))
-                .map(Knowledge.Topic::makes)
-                .filter(move -> understood.appraisal().moves().stream()
-                        .noneMatch(heard -> heard.move().equals(move) && heard.confidence() >= least))
-                .map(move -> new Move(move, words, 1, FITTED.made()));
+        Said said = understood.said();
+        Heard places = places(understood);
+        List<Move> heard = understood.appraisal().moves().stream()
+                .filter(move -> move.confidence() >= least)
+                .filter(places::mayMake)
+                .filter(move -> topics.mayMake(move.move(), said.text()))
+                .filter(move -> isAimed(move, understood.reading()))
+                .filter(move -> !turn.plain()
+                        || !plot.notByAsking().contains(move.move())
+                        || turn.does().contains(move.move()))
+                .toList();
+        Stream<Move> made = places.places().stream()
+                .filter(place -> place.topic().makes() != null)
+                .filter(place -> place.topic().when() == null
+                        || before.meets(place.topic().when()))
+                .map(place -> new Move(
+                        Objects.requireNonNull(place.topic().makes()),
+                        said.text().substring(place.start(), place.end()),
+                        1,
+                        FITTED.made()))
+                .filter(move -> heard.stream().noneMatch(other -> other.move().equals(move.move())))
+                .filter(places::mayMake);
         return new Appraisal(
-                Stream.concat(understood.appraisal().moves().stream(), made)
-                        .filter(move -> move.confidence() >= least)
-                        .filter(move -> !unheard.contains(move.move()))
-                        .filter(move ->
-                                topics.mayMake(move.move(), understood.said().text()))
-                        .filter(move -> isAimed(move, understood.reading()))
-                        .filter(move -> !turn.plain()
-                                || !plot.notByAsking().contains(move.move())
-                                || turn.does().contains(move.move()))
-                        .toList(),
+                Stream.concat(heard.stream(), made).toList(),
                 understood.appraisal().signs().stream()
                         .filter(sign -> sign.confidence() >= least)
                         .toList());
+    }
+
+    /** The places of the turn's topics, and its clauses; what makes a move begins a clause of its own. */
+    private Heard places(Understanding understood) {
+        String words = understood.said().text();
+        List<Topics.Place> found = topics.places(words);
+        List<Integer> starts = MeantWords.starts(
+                PlainWords.of(words),
+                found.stream()
+                        .filter(place -> place.topic().makes() != null)
+                        .map(Topics.Place::start)
+                        .toList());
+        return new Heard(words, found, starts);
+    }
+
+    private record Heard(String words, List<Topics.Place> places, List<Integer> starts) {
+        /** Nothing that shares a clause with a move says that it is none. */
+        boolean mayMake(Move move) {
+            int at = Math.max(0, words.indexOf(move.quote()));
+            int end = words.contains(move.quote()) ? at + move.quote().length() : words.length();
+            int from = starts.stream().filter(start -> start <= at).reduce(0, (_, last) -> last);
+            int to = starts.stream().filter(start -> start >= end).findFirst().orElse(words.length());
+            return places.stream()
+                    .filter(place -> place.start() < to && place.end() > from)
+                    .noneMatch(place -> place.topic().unheard().contains(move.move()));
+        }
     }
 
     private boolean isAimed(Move move, Reading reading) {

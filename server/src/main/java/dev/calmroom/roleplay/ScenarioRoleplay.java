@@ -14,7 +14,6 @@ import dev.calmroom.log.SessionEvent;
 import dev.calmroom.persona.Brief;
 import dev.calmroom.persona.CallMemory;
 import dev.calmroom.persona.Choice;
-import dev.calmroom.persona.Dialogue;
 import dev.calmroom.persona.Director;
 import dev.calmroom.persona.LeaderTurn;
 import dev.calmroom.persona.Situation;
@@ -56,6 +55,7 @@ public final class ScenarioRoleplay implements Roleplay {
                 new Voicing(scenario.plot(), scenario.feelings()),
                 new Hearing(scenario.plot(), scenario.feelings(), new Topics(scenario.plot())),
                 new Agreements(scenario.plot()),
+                new NoteTaking(scenario.plot(), new Agreements(scenario.plot())),
                 new SceneNotes(scenario),
                 new ReadingNotes(scenario.sha256()),
                 seed,
@@ -181,7 +181,7 @@ public final class ScenarioRoleplay implements Roleplay {
                 understood.reading(),
                 inner.cutsIn());
         RoleplayState next = inner.hear(turn(said)).remember(inner.memory().hear(heard));
-        next = takeNote(next, heard);
+        next = parts.notesTaken().after(next, heard, sentences -> parts.ear().naming(sentences, before()));
         Feelings listening =
                 next.feelings().at(next.talk().length()).heard(heard.hearing().question());
         Feelings.Felt felt = heard.offRole()
@@ -197,30 +197,6 @@ public final class ScenarioRoleplay implements Roleplay {
                 .map(Knowledge.Topic::rule)
                 .filter(Objects::nonNull)
                 .toList();
-    }
-
-    /** What in the leader's words outlasts the turn: the way out decided for, and the interval set. */
-    private RoleplayState takeNote(RoleplayState next, LeaderTurn heard) {
-        Optional<String> decided = parts.agreements().chooses(heard)
-                ? parts.agreements().chosen(heard).or(() -> favoured(situation(next, heard)))
-                : Optional.empty();
-        RoleplayState noted = decided.map(option -> next.remember(
-                        next.memory().in(next.memory().dialogue().decide(new Dialogue.Decision(option, heard.text())))))
-                .orElse(next);
-        WorldRules.CallBack callBack = plot().callBack();
-        return callBack != null && new Situation(plot(), state(), heard, noted.memory()).meets(callBack.when())
-                ? parts.agreements()
-                        .interval(callBack, heard, noted.interval())
-                        .map(noted::agreeOn)
-                        .orElse(noted)
-                : noted;
-    }
-
-    private Optional<String> favoured(Situation situation) {
-        return plot().options().stream()
-                .filter(way -> way.favoured() != null && situation.meets(way.favoured()))
-                .map(Knowledge.WayOut::id)
-                .findFirst();
     }
 
     private Optional<String> brokenRhythm(Choice choice) {
@@ -393,13 +369,25 @@ public final class ScenarioRoleplay implements Roleplay {
             Voicing voicing,
             Hearing hearing,
             Agreements agreements,
+            NoteTaking notesTaken,
             SceneNotes notes,
             ReadingNotes readings,
             long seed,
             boolean keepsReadings) {
         Parts keepingReadings() {
             return new Parts(
-                    scenario, appraiser, ear, director, voicing, hearing, agreements, notes, readings, seed, true);
+                    scenario,
+                    appraiser,
+                    ear,
+                    director,
+                    voicing,
+                    hearing,
+                    agreements,
+                    notesTaken,
+                    notes,
+                    readings,
+                    seed,
+                    true);
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.calmroom.scenario;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -120,7 +121,9 @@ public record Knowledge(
      * @param rule what such words do to the persona, by the emotion file; null: nothing
      * @param makes a move that such words make even where the appraiser hears none; null: none
      * @param when holds where they make it, before this turn; null: always
-     * @param unheard moves that such words do not make, however they sound
+     * @param unheard moves that the same clause does not make, however it sounds
+     * @param notWhen where such words do not count
+     * @param undoes moves that such words take back: what was decided or agreed by them is so no longer
      */
     public record Topic(
             String id,
@@ -129,11 +132,28 @@ public record Knowledge(
             @Nullable String rule,
             @Nullable String makes,
             @Nullable Condition when,
-            List<String> unheard) {
+            List<String> unheard,
+            List<NotWhen> notWhen,
+            List<String> undoes) {
         public Topic {
             says = List.copyOf(says);
             speechActs = List.copyOf(speechActs);
             unheard = List.copyOf(unheard);
+            notWhen = List.copyOf(notWhen);
+            undoes = List.copyOf(undoes);
         }
+    }
+
+    /** How words can be said and yet not be meant of whoever hears them. */
+    public enum NotWhen {
+        /** «You are no fool», «I don't want to», «if you were». */
+        @JsonProperty("denied")
+        DENIED,
+        /** Somebody else says so, or is meant. */
+        @JsonProperty("of-others")
+        OF_OTHERS,
+        /** It is a question. */
+        @JsonProperty("asked")
+        ASKED
     }
 }

@@ -69,7 +69,8 @@ final class NamedThings {
                 "asking",
                 "unheard",
                 "aimed",
-                "makes");
+                "makes",
+                "undoes");
         under(Kind.TOPIC, "claims", "topics");
         under(Kind.CRITERION, "signs");
         under(Kind.RULE, "rule");

@@ -186,6 +186,9 @@ final class Sheet {
             if (written.has("does")) {
                 topic.put("rule", id);
             }
+            if (written.has("not-when")) {
+                topic.set("not-when", written.path("not-when"));
+            }
             ((ArrayNode) plot.path("acts")).addObject().put("id", id).put("about", text(written, "about"));
         }
     }

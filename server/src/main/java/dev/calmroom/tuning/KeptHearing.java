@@ -4,6 +4,7 @@ import dev.calmroom.appraisal.Appraisal;
 import dev.calmroom.appraisal.Appraiser;
 import dev.calmroom.appraisal.LearnedAppraiser;
 import dev.calmroom.appraisal.ReadTurn;
+import dev.calmroom.comprehension.Before;
 import dev.calmroom.comprehension.Ear;
 import dev.calmroom.comprehension.Reading;
 import dev.calmroom.comprehension.Sought;
@@ -100,11 +101,23 @@ final class KeptHearing {
 
     /** @param version of all that the ear was made of */
     Ear ear(String version, Supplier<Ear> ear) {
-        return (words, before) -> JSON.readValue(
-                values.find(
+        return new Ear() {
+            @Override
+            public Reading read(String words, Before before) {
+                String kept = values.find(
                         Digest.of("reading", version, words, before.said(), String.join(" ", before.subject())),
-                        () -> JSON.writeValueAsString(ear.get().read(words, before))),
-                Reading.class);
+                        () -> JSON.writeValueAsString(ear.get().read(words, before)));
+                return JSON.readValue(kept, Reading.class);
+            }
+
+            @Override
+            public List<String> naming(List<String> sentences, Before before) {
+                String kept = values.find(
+                        Digest.of("naming", version, String.join("\n", sentences), String.join(" ", before.subject())),
+                        () -> JSON.writeValueAsString(ear.get().naming(sentences, before)));
+                return List.of(JSON.readValue(kept, String[].class));
+            }
+        };
     }
 
     /** What is sought is kept as its kind and its id. */

@@ -17,8 +17,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -61,16 +63,20 @@ class AgreementsTest {
     void aWayOutIsChosenInWordsThatAreNoQuestion() {
         LeaderTurn chosen = turn("[We do the rollback]. (Would you object?)", "decide-and-back");
         assertThat(agreements.chooses(chosen)).isTrue();
-        assertThat(agreements.chosen(chosen)).contains("rollback");
+        assertThat(way(chosen)).isEqualTo("rollback");
 
         LeaderTurn backed = turn("[Your rig, you drive it]. (What does the fix begin with?)", "decide-and-back");
         assertThat(agreements.chooses(backed)).isTrue();
-        assertThat(agreements.chosen(backed)).as("the fix is only asked about").isEmpty();
+        assertThat(way(backed)).as("the fix is only asked about").isNull();
 
         assertThat(agreements.chooses(
                         turn("([If it were yours, would you have done the fix an hour ago?])", "decide-and-back")))
                 .isFalse();
         assertThat(agreements.chooses(turn("[We do the rollback].", "clarify"))).isFalse();
+    }
+
+    private @Nullable String way(LeaderTurn heard) {
+        return agreements.chosen(heard, UnaryOperator.identity()).way();
     }
 
     private Optional<Duration> interval(LeaderTurn heard, Duration before) {

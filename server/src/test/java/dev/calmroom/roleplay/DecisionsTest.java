@@ -45,6 +45,31 @@ class DecisionsTest {
         assertThat(decisions.in(words)).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "I'm against the rollback, we patch it | fix",
+                "Drop the patch, revert it | rollback",
+                "Let's skip the fix. Roll it back | rollback",
+                "We won't do the fix, we roll back | rollback",
+                "The fix is off, so roll it back | rollback",
+                "No, we take the fix | fix",
+                "Don't skip the fix | fix",
+                "I can't sleep. We take the rollback | rollback"
+            })
+    void aWayThatIsDecidedAgainstIsNotTheDecision(String words, String option) {
+        assertThat(decisions.in(words)).contains(option);
+    }
+
+    @Test
+    void decidedAgainstOneNothingIsDecided() {
+        assertThat(decisions.in("I've decided against the fix.")).isEmpty();
+        assertThat(decisions.ruledOut("I've decided against the fix.")).containsExactly("fix");
+        assertThat(decisions.ruledOut("Not the rollback. Hm. Well, the rollback."))
+                .isEmpty();
+    }
+
     @Test
     void wordsThatNameNoneDecideForNone() {
         assertThat(decisions.in("Yes. Do it.")).isEmpty();
