@@ -145,6 +145,21 @@ class GuestOnTheLineTest {
                 .containsExactly(EndReason.HUNG_UP);
     }
 
+    @Test
+    void theOtherPhoneWaitsWhileTheLeaderTypes() {
+        pass(3_000);
+        says("[regulate] how are you");
+        long busyUntil = now + 600_000;
+        while (now < busyUntil) {
+            now += 500;
+            call.at(now, new CallInput.Occupied());
+        }
+        assertThat(call.events(WorldEvent.class)).isEmpty();
+
+        pass(5_000);
+        assertThat(call.events(WorldEvent.class)).isNotEmpty();
+    }
+
     private PersonaSpoke lastSpoke() {
         return call.events(PersonaSpoke.class).getLast();
     }

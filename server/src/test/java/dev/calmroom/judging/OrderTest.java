@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.calmroom.log.CriterionResult;
 import dev.calmroom.log.Evidence;
 import dev.calmroom.log.Verdict;
+import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
+import dev.calmroom.transcript.Word;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -58,6 +61,21 @@ class OrderTest {
                                 DECIDES, List.of(new Evidence(1, "We do the fix"))),
                         QUESTIONS_FIRST))
                 .isEqualTo(Verdict.NO);
+    }
+
+    @Test
+    void aDecisionThatMayBeMisheardBreaksNoOrder() {
+        Turn clear = Turn.of(1, Speaker.LEADER, "We do the fix");
+        List<Word> words = List.of(word("We", 0.9), word("do", 0.9), word("the", 0.9), word("fix", 0.3));
+        Turn unclear = new Turn(1, Speaker.LEADER, "We do the fix", words);
+        Map<String, List<Evidence>> proof = Map.of(DECIDES, List.of(new Evidence(1, "We do the fix")));
+
+        assertThat(verdict(List.of(clear), proof, QUESTIONS_FIRST)).isEqualTo(Verdict.NO);
+        assertThat(verdict(List.of(unclear), proof, QUESTIONS_FIRST)).isEqualTo(Verdict.UNSURE);
+    }
+
+    private static Word word(String text, double confidence) {
+        return new Word(text, Duration.ZERO, Duration.ofMillis(100), confidence);
     }
 
     @Test

@@ -261,6 +261,65 @@ class WithGuestsTest {
         assertThat(rings()).isEqualTo(rang);
     }
 
+    @Test
+    void nothingElseHappensInTheMomentInWhichThePersonaIsBack() {
+        takeTheCall();
+        say("[other] Don't call Kenji any more.");
+        now += 400;
+        say("[other] I have to go back to Kenji.");
+        second();
+        int told = events.size();
+        for (int i = 0; i < 40; i++) {
+            second();
+        }
+
+        assertThat(events).hasSize(told);
+    }
+
+    @Test
+    void salesTakenOverOnThePhoneIsTakenOver() {
+        takeTheCall();
+        say("[other] Don't call Kenji any more.");
+        say("[other] I have to go back to Kenji.");
+        second();
+
+        assertThat(isTrue("sales-taken")).isTrue();
+        assertThat(isTrue("nobody-taken")).isFalse();
+        take(call.end(EndReason.HUNG_UP, Duration.ofSeconds(now)));
+        assertThat(all(SessionEvent.NightTold.class).getLast().toString())
+                .doesNotContain("Sales kept ringing him", "Sales has rung him");
+    }
+
+    @Test
+    void salesThatGotNothingIsNotTakenOver() {
+        takeTheCall();
+        say("[other] I have to go back to Kenji.");
+        second();
+
+        assertThat(isTrue("sales-taken")).isFalse();
+        assertThat(isTrue("nobody-taken")).isTrue();
+    }
+
+    @Test
+    void whoRangIsKnownAfterWhatCameOfItAsWell() {
+        assertThat(isTrue("who-rang")).isTrue();
+        takeTheCall();
+        say("[other] I have to go back to Kenji.");
+        second();
+        assertThat(isTrue("who-rang")).isTrue();
+        assertThat(isTrue("who-slipped")).isFalse();
+
+        passUntil("engineer-slips");
+        assertThat(isTrue("who-rang")).isFalse();
+        assertThat(isTrue("who-slipped")).isTrue();
+    }
+
+    private boolean isTrue(String fact) {
+        return call.weigh(Understanding.none(Said.inTranscript("Hm.")))
+                .orElseThrow()
+                .mayTell(fact);
+    }
+
     private long rings() {
         return all(WorldEvent.class).stream()
                 .filter(event -> event.event().equals("sales-rings"))
