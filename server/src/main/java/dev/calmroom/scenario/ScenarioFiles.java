@@ -287,7 +287,7 @@ public final class ScenarioFiles {
         Path hearing = prompts.resolve("hearing.yaml");
         return Sheet.isIn(folder) || Files.isDirectory(folder.resolve("people"))
                 ? FilesRead.in(prompts, folder, framework, hearing, prompts.resolve("shared"))
-                : FilesRead.in(prompts, folder, framework, hearing);
+                : FilesRead.in(prompts, folder, framework, hearing, SharedTopics.file(prompts));
     }
 
     private static void checkStandIns(PromptFile plot, Plot story) {
@@ -318,7 +318,8 @@ public final class ScenarioFiles {
             return Sheet.expand(prompts, folder);
         }
         List<InvalidPromptsException> failures = new ArrayList<>();
-        PromptFile plot = attempt(() -> PromptFile.read(folder.resolve("scenario.yaml"), "scenario"), failures);
+        PromptFile plot = attempt(
+                () -> SharedTopics.in(prompts, PromptFile.read(folder.resolve("scenario.yaml"), "scenario")), failures);
         PromptFile feelings = attempt(() -> PromptFile.read(folder.resolve("emotion.yaml"), "emotion"), failures);
         PromptFile lines = attemptIfThere(folder.resolve("lines.yaml"), "lines", failures);
         PromptFile questions = attemptIfThere(folder.resolve("questions.yaml"), "questions", failures);
