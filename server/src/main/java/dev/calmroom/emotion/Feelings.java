@@ -70,9 +70,9 @@ public final class Feelings {
     /**
      * The same, where the words do something besides that is no move of the framework.
      *
-     * @param besides ids of rules in the emotion file
+     * @param besides rules in the emotion file, each as a move of that name
      */
-    public Felt hear(List<Move> moves, List<String> besides) {
+    public Felt hear(List<Move> moves, List<Move> besides) {
         Ledger ledger = new Ledger(rules, state, temper.relief());
         List<Effect> effects = new ArrayList<>();
         List<String> thisTurn = new ArrayList<>();
@@ -80,9 +80,9 @@ public final class Feelings {
             effects.add(effect(move, thisTurn));
             thisTurn.add(move.move());
         }
-        for (String rule : besides) {
-            effects.add(effect(new Move(rule, "", 1, 1), thisTurn));
-            thisTurn.add(rule);
+        for (Move rule : besides) {
+            effects.add(effect(rule, thisTurn));
+            thisTurn.add(rule.move());
         }
         effects.addAll(contradictions(moves));
         recital(moves).ifPresent(effects::add);

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -187,7 +188,11 @@ final class CallPicture {
         }
         for (At<TurnAppraised> appraised : log.appraised()) {
             List<Cause> moved = causes.getOrDefault(appraised.event().turn(), List.of());
-            appraised.event().moves().forEach(move -> marks.add(mark(appraised, move, moved)));
+            appraised.event().moves().stream()
+                    .map(move -> mark(appraised, move, moved))
+                    .filter(mark -> moved.isEmpty() || !mark.changes().isEmpty())
+                    .forEach(marks::add);
+            marks.addAll(besides(appraised, moved));
         }
         log.world().forEach(event -> marks.add(mark(event)));
         log.guestsCame()
@@ -202,6 +207,27 @@ final class CallPicture {
         marks.addAll(asides());
         marks.sort(Comparator.comparing(Mark::at));
         return marks;
+    }
+
+    /** What words did that are no move of the framework: an insult, an apology. */
+    private static List<Mark> besides(At<TurnAppraised> appraised, List<Cause> moved) {
+        Set<String> quotes =
+                appraised.event().moves().stream().map(Move::quote).collect(Collectors.toSet());
+        Map<String, List<Cause>> rules = new LinkedHashMap<>();
+        moved.stream()
+                .filter(cause -> !cause.quote().isEmpty() && !quotes.contains(cause.quote()))
+                .forEach(cause ->
+                        rules.computeIfAbsent(cause.rule(), _ -> new ArrayList<>()).add(cause));
+        return rules.entrySet().stream()
+                .map(rule -> new Mark(
+                        appraised.event().turn(),
+                        appraised.time(),
+                        "neutral",
+                        rule.getKey(),
+                        rule.getKey().replace('-', ' '),
+                        rule.getValue().getFirst().quote(),
+                        rule.getValue().stream().map(CallPicture::change).toList()))
+                .toList();
     }
 
     private Mark mark(At<TurnAppraised> appraised, Move move, List<Cause> moved) {

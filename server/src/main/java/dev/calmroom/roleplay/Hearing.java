@@ -10,6 +10,7 @@ import dev.calmroom.comprehension.Reading;
 import dev.calmroom.comprehension.SpeechAct;
 import dev.calmroom.comprehension.TurnReading;
 import dev.calmroom.encoder.FittedNumbers;
+import dev.calmroom.persona.LeaderTurn;
 import dev.calmroom.persona.Situation;
 import dev.calmroom.scenario.EmotionRules;
 import dev.calmroom.scenario.Knowledge;
@@ -17,7 +18,9 @@ import dev.calmroom.scenario.Plot;
 import dev.calmroom.text.PlainWords;
 import dev.calmroom.text.SpokenNumbers;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -200,6 +203,19 @@ final class Hearing {
                     .filter(place -> place.start() < to && place.end() > from)
                     .noneMatch(place -> place.topic().unheard().contains(move.move()));
         }
+    }
+
+    /** What the words do to the persona beside the moves that they make: rules of the emotion file, with the words. */
+    List<Move> besides(LeaderTurn heard) {
+        Map<String, Move> rules = new LinkedHashMap<>();
+        for (Topics.Place place : topics.places(heard.text())) {
+            String rule = place.topic().rule();
+            if (rule != null) {
+                String quote = heard.text().substring(place.start(), place.end()).strip();
+                rules.putIfAbsent(rule, new Move(rule, quote, 1, 1));
+            }
+        }
+        return List.copyOf(rules.values());
     }
 
     private boolean isAimed(Move move, Reading reading) {

@@ -186,17 +186,8 @@ public final class ScenarioRoleplay implements Roleplay {
                 next.feelings().at(next.talk().length()).heard(heard.hearing().question());
         Feelings.Felt felt = heard.offRole()
                 ? listening.hear(List.of())
-                : listening.hear(heard.appraisal().moves(), besides(heard));
+                : listening.hear(heard.appraisal().moves(), parts.hearing().besides(heard));
         return new Weighed(next.feel(felt.now()), heard, felt);
-    }
-
-    /** What the words do to the persona beside the moves they make. */
-    private List<String> besides(LeaderTurn heard) {
-        return plot().topics().stream()
-                .filter(topic -> heard.topics().contains(topic.id()))
-                .map(Knowledge.Topic::rule)
-                .filter(Objects::nonNull)
-                .toList();
     }
 
     private Optional<String> brokenRhythm(Choice choice) {
