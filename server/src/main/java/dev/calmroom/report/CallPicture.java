@@ -211,13 +211,12 @@ final class CallPicture {
 
     /** What words did that are no move of the framework: an insult, an apology. */
     private static List<Mark> besides(At<TurnAppraised> appraised, List<Cause> moved) {
-        Set<String> quotes =
-                appraised.event().moves().stream().map(Move::quote).collect(Collectors.toSet());
+        Set<String> quotes = appraised.event().moves().stream().map(Move::quote).collect(Collectors.toSet());
         Map<String, List<Cause>> rules = new LinkedHashMap<>();
         moved.stream()
                 .filter(cause -> !cause.quote().isEmpty() && !quotes.contains(cause.quote()))
-                .forEach(cause ->
-                        rules.computeIfAbsent(cause.rule(), _ -> new ArrayList<>()).add(cause));
+                .forEach(cause -> rules.computeIfAbsent(cause.rule(), _ -> new ArrayList<>())
+                        .add(cause));
         return rules.entrySet().stream()
                 .map(rule -> new Mark(
                         appraised.event().turn(),

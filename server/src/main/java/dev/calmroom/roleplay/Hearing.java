@@ -211,7 +211,8 @@ final class Hearing {
         for (Topics.Place place : topics.places(heard.text())) {
             String rule = place.topic().rule();
             if (rule != null) {
-                String quote = heard.text().substring(place.start(), place.end()).strip();
+                String quote =
+                        heard.text().substring(place.start(), place.end()).strip();
                 rules.putIfAbsent(rule, new Move(rule, quote, 1, 1));
             }
         }

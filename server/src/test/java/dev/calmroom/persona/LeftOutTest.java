@@ -36,8 +36,8 @@ class LeftOutTest {
 
     private static LeaderTurn asking(String... facts) {
         List<Ask> asks = Stream.of(facts)
-                .map(fact -> new Ask(
-                        fact + "?", 0, Ask.Kind.WHAT, List.of(new Likely<>(new Sought.Fact(fact), 0.9)), 1))
+                .map(fact ->
+                        new Ask(fact + "?", 0, Ask.Kind.WHAT, List.of(new Likely<>(new Sought.Fact(fact), 0.9)), 1))
                 .toList();
         return new LeaderTurn(
                 "",
