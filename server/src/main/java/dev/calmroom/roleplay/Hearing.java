@@ -25,6 +25,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -161,19 +162,20 @@ final class Hearing {
                         || !plot.notByAsking().contains(move.move())
                         || turn.does().contains(move.move()))
                 .toList();
-        Stream<Move> made = places.places().stream()
+        Map<String, Move> made = places.places().stream()
                 .filter(place -> place.topic().makes() != null)
                 .filter(place -> place.topic().when() == null
                         || before.meets(place.topic().when()))
                 .map(place -> new Move(
                         Objects.requireNonNull(place.topic().makes()),
-                        said.text().substring(place.start(), place.end()),
+                        said.text().substring(place.start(), place.end()).strip(),
                         1,
                         FITTED.made()))
                 .filter(move -> heard.stream().noneMatch(other -> other.move().equals(move.move())))
-                .filter(places::mayMake);
+                .filter(places::mayMake)
+                .collect(Collectors.toMap(Move::move, Function.identity(), (first, _) -> first, LinkedHashMap::new));
         return new Appraisal(
-                Stream.concat(heard.stream(), made).toList(),
+                Stream.concat(heard.stream(), made.values().stream()).toList(),
                 understood.appraisal().signs().stream()
                         .filter(sign -> sign.confidence() >= least)
                         .toList());

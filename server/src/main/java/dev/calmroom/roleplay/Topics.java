@@ -52,7 +52,10 @@ final class Topics {
         String text = PlainWords.of(words.substring(from));
         return patterns.stream()
                 .flatMap(pattern -> pattern.in(text).stream())
-                .map(place -> new Place(place.topic(), place.start() + from, place.end() + from))
+                .map(place -> new Place(
+                        place.topic(),
+                        Math.min(place.start() + from, words.length()),
+                        Math.min(place.end() + from, words.length())))
                 .toList();
     }
 

@@ -9,6 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** How people say what they say on every call: the words of a scenario's topics that have none of their own. */
@@ -30,7 +31,7 @@ final class SharedTopics {
         }
         Map<String, JsonNode> shared = shared(prompts);
         List<InvalidPromptsException.Problem> problems = new ArrayList<>();
-        ObjectNode whole = plot.tree().objectNode();
+        ObjectNode whole = JsonNodeFactory.instance.objectNode();
         plot.tree().propertyStream().forEach(entry -> whole.set(entry.getKey(), entry.getValue()));
         ArrayNode all = whole.putArray("topics");
         int index = 0;
@@ -52,7 +53,7 @@ final class SharedTopics {
     }
 
     private static JsonNode with(JsonNode topic, @Nullable JsonNode says) {
-        ObjectNode whole = topic.objectNode();
+        ObjectNode whole = JsonNodeFactory.instance.objectNode();
         topic.propertyStream().forEach(entry -> whole.set(entry.getKey(), entry.getValue()));
         return says == null ? whole : whole.set("says", says);
     }
