@@ -16,7 +16,7 @@ final class Decisions {
     private static final Pattern CONDITIONAL =
             Pattern.compile("\\b(if|unless|should (it|that)|in case|otherwise|when it fails|worst case)\\b");
     private static final Pattern INSTEAD = Pattern.compile(
-            "\\b(?:not|\\w+n't|dont|cannot|never|no|neither|nor|against|without|instead of|rather than"
+            "\\b(?:(?:not|\\w+n't|dont|cannot|never)(?! (?:forget|drop|skip|scrap|abandon|ditch|leave)\\b)|no|neither|nor|against|without|instead of|rather than"
                     + "|(?<!not |n't |never )(?:forget|drop|skip|scrap|abandon|ditch|leave)(?: about)?)(?: [\\w'-]+){0,3} $");
     private static final Pattern OUT =
             Pattern.compile("^\\W*(?:is|'s|are) (?:out|off|dead|not (?:it|an option|on|happening)|no longer)\\b");

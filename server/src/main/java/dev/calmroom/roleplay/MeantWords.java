@@ -29,7 +29,9 @@ final class MeantWords {
     private static final Pattern OF_OTHERS = Pattern.compile(
             "^s? (?:over |up |down )?(?:at|in|from) (?!your\\b|my\\b|this\\b|the (?:team|room|war room|engineer))\\w+");
     private static final Pattern ASKS = Pattern.compile(
-            "^\\W*(?:(?:and|so|but|okay|then|well) )*(?:who|what|when|where|why|how|which|did|does|do|is|are|was|were|will|would|can|could|has|have)\\b");
+            "^\\W*(?:(?:and|so|but|okay|then|well) )*(?:who|what|when|where|why|how|which)\\b|^\\W*(?:(?:and|so|but|okay|then|well) )*"
+                    + "(?:(?:did|does|is|are|was|were|will|would|can|could|has|had) (?:i|you|we|they|he|she|it|that|this|the|any\\w*)"
+                    + "|(?:do|have) (?:i|you|we|they))\\b");
 
     private MeantWords() {}
 

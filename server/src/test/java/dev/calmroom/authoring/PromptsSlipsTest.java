@@ -80,7 +80,7 @@ class PromptsSlipsTest {
 
     private void plot() throws IOException {
         String file = "scenarios/thursday/scenario.yaml";
-        slip(file, "    favoured: {}\n", "", "options: none is 'favoured'");
+        slip(file, "    favoured: { told: [proposal] }\n", "", "options: none is 'favoured'");
         slip(
                 file,
                 "gate: { at-least: { trust: 0.52 }, below: { guard: 0.5 } }",

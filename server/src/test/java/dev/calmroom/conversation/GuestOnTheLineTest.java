@@ -149,14 +149,14 @@ class GuestOnTheLineTest {
     void theOtherPhoneWaitsWhileTheLeaderTypes() {
         pass(3_000);
         says("[regulate] how are you");
-        long busyUntil = now + 600_000;
+        long busyUntil = now + 400_000;
         while (now < busyUntil) {
             now += 500;
             call.at(now, new CallInput.Occupied());
         }
         assertThat(call.events(WorldEvent.class)).isEmpty();
 
-        pass(5_000);
+        pass(20_000);
         assertThat(call.events(WorldEvent.class)).isNotEmpty();
     }
 

@@ -121,7 +121,9 @@ class HearingInClausesTest {
                 "As you said, it's four hours.",
                 "Would you do that again?",
                 "They wanted me to do that.",
-                "If we do that, who tells them?"
+                "If we do that, who tells them?",
+                "We do this together.",
+                "We're doing this as one team."
             })
     void theseGoAlongWithNothing(String words) {
         assertThat(heeded(words, "clarify")).doesNotContain("decide-and-back");

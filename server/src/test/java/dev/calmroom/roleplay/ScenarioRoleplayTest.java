@@ -373,7 +373,7 @@ class ScenarioRoleplayTest {
     void whatNobodyDecidedIsNotDecided() {
         take(call.open());
 
-        assertThat(act("[decide-and-back] Then do that. I trust you.")).isEqualTo("own-way");
+        assertThat(act("[decide-and-back] Right. Then do that. I trust you.")).isEqualTo("own-way");
         assertThat(facts("[?decided-fix ?decided-rollback ?undecided] What did we just decide?"))
                 .containsExactly("undecided");
         assertThat(act("[decide-and-back] We roll back. That is my decision.")).isEqualTo("repeat-decision");
