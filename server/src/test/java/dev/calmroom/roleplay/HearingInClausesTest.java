@@ -134,6 +134,7 @@ class HearingInClausesTest {
             strings = {
                 "Then do that.",
                 "Okay, let's do it.",
+                "Do what you think is right.",
                 "We go with that.",
                 "Agreed.",
                 "Right. I'll go with yours.",
