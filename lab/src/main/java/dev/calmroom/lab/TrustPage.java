@@ -50,9 +50,9 @@ public final class TrustPage {
         StringBuilder page = new StringBuilder("""
             # How far a score can be trusted
 
-            Made by `./calmroom bench grading --retold`; do not edit by hand.
+            Made by `./calmroom bench grading%s`; do not edit by hand.
 
-            """);
+            """.formatted(retold() ? " --retold" : ""));
         if (people != null) {
             page.append(ofPeople(people));
         }
@@ -68,7 +68,8 @@ public final class TrustPage {
             In brackets: where κ lies in 95 of 100 draws of as many calls. «Decided» leaves out the labels that are
             themselves unsure. «Accused» are calls in which a trap was found that the label does not have. «Quotes»
             are those of the judge's, where both say yes, that share words with one of the label's. «Range» is how
-            far the score of a call moves when it is told otherwise: with fillers, without marks, cut, typographic.
+            far the score of a call moves when it is told otherwise: with fillers, without marks, cut, typographic (measured
+            with `--retold` alone).
 
             | judge | calls | number | κ | decided | same verdict | unsure | score off by | within 12 | accused | quotes | range |
             |---|---|---|---|---|---|---|---|---|---|---|---|
@@ -84,6 +85,10 @@ public final class TrustPage {
             r.failures().forEach(f -> page.append(failure(f)));
         }
         return page.toString();
+    }
+
+    private boolean retold() {
+        return results.stream().noneMatch(r -> Double.isNaN(r.scores().meanRange()));
     }
 
     private static String judge(Result r) {
