@@ -53,7 +53,7 @@ class Material:
         rows = [r for p in sorted(glob.glob(f"{ROOT}/training/reading/turns/*.yaml")) for r in yaml.safe_load(open(p))]
         self.acts = frozenset(x for r in rows for q in r["parts"] for x in aside(q))
         self.labels = self.moves + self.signs + sorted(self.second) + sorted(self.acts) + sorted(names(CRITERIA))
-        later = data.lines(f"{ROOT}/training/appraisal/not-yet-taught") + data.lines(f"{ROOT}/training/judging")
+        later = data.lines(f"{ROOT}/training/appraisal/beside-the-examples") + data.lines(f"{ROOT}/training/judging")
         self.lines = [(l, l.labels, self.steady) for l in own + later]
         self.taught = len(own)
         self.lines += [(l, {f"{SECOND}:{x}" for x in l.labels}, self.second) for l in second]

@@ -106,7 +106,7 @@ def recognised(text):
 def lines(root, encoder):
     """Vector and labels of every example line, after what was said before it."""
     for path in sorted(glob.glob(f"{root}/prompts/frameworks/steady-hand/examples/*.yaml")
-                       + glob.glob(f"{root}/training/appraisal/not-yet-taught/*.yaml")
+                       + glob.glob(f"{root}/training/appraisal/beside-the-examples/*.yaml")
                        + glob.glob(f"{root}/training/judging/*.yaml")):
         for key, examples in yaml.safe_load(open(path))["examples"].items():
             for e in examples:

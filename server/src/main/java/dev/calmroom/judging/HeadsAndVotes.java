@@ -89,6 +89,10 @@ final class HeadsAndVotes implements Judge {
     private CriterionResult deed(CriterionResult voted, CriterionResult ruled, double logit) {
         boolean stands = ruled.verdict() == Verdict.YES;
         if (voted.verdict() == Verdict.YES) {
+            Double believed = bars.believed();
+            if (believed != null && logit < believed) {
+                return Answers.no(voted.id(), Answers.notHeard(rubric.criterion(voted.id())));
+            }
             return share(voted) >= bars.outvoted() || logit >= 0 ? voted : doubted(voted, logit);
         }
         if (stands && logit >= bars.clear()) {

@@ -34,6 +34,7 @@ record Votes(
      * @param deaf up to here nothing was heard of it
      * @param accuses least log-odds with which a trap that the hearings find is held against the leader
      * @param outvoted share of the hearings from which on the heads do not speak against a deed
+     * @param believed least log-odds with which a deed counts that the hearings find; null where they are always believed
      * @param felt least log-odds with which harm that the appraiser hears is felt on the call
      * @param helps the same of help; null where help is not doubted
      * @param undoubted ids of criteria whose moves are felt as they were heard
@@ -44,6 +45,7 @@ record Votes(
             double deaf,
             double accuses,
             double outvoted,
+            @Nullable Double believed,
             double felt,
             @Nullable Double helps,
             List<String> undoubted) {

@@ -18,9 +18,9 @@ class ProcessorsReadAlikeTest {
     @Test
     void turnsAreHeardWithTheSameConfidence() {
         Appraiser appraiser = LearnedAppraiser.load(Path.of("../prompts"), "steady-hand");
-        assertThat(confidence(appraiser, "I need a time.")).isCloseTo(0.99140, CUT_OFF);
+        assertThat(confidence(appraiser, "I need a time.")).isCloseTo(0.99116, CUT_OFF);
         assertThat(confidence(appraiser, "How could your team let this happen?"))
-                .isCloseTo(0.99000, CUT_OFF);
+                .isCloseTo(0.99434, CUT_OFF);
     }
 
     private static double confidence(Appraiser appraiser, String words) {

@@ -83,6 +83,18 @@ class HeadsAndVotesTest {
     }
 
     @Test
+    void aDeedThatOnlyPhrasesFindAndTheHeadPlainlyDoesNotHearIsNone() {
+        List<Turn> call = TestRubric.call("K: It's down.", "Call me every forty-five minutes, one line is plenty.");
+        Evidence words = new Evidence(2, "one line is plenty");
+        assertThat(of(answering("questions.fallback", Verdict.YES, words), call, "questions.fallback")
+                        .verdict())
+                .isEqualTo(Verdict.NO);
+        assertThat(of(answering("rhythm.one-sentence", Verdict.YES, words), call, "rhythm.one-sentence")
+                        .verdict())
+                .isEqualTo(Verdict.YES);
+    }
+
+    @Test
     void ofSeveralQuotesTheClearestIsKept() {
         List<Turn> call = TestRubric.call(
                 "K: It's down.", "Right. Nobody will be punished for tonight.", "K: Okay.", "Good. Go on.");
