@@ -94,12 +94,12 @@ final class FactFinder {
             boolean aside = clause.setsAside(cues);
             Said said = new Said(clause, meant.in(clause.text()), previous, subject);
             Finding found = aside ? Finding.aside(clause, subject) : find(said, words, before.said());
-            findings.add(found);
+            findings.addAll(ofEach(said, found));
             previous = aside ? "" : clause.text();
             subject = found.asks() && !found.facts().isEmpty() ? found.facts() : found.subject();
         }
         return new Reading(
-                findings.stream().map(Finding::part).toList(),
+                findings.stream().map(Finding::part).distinct().toList(),
                 findings.stream().filter(Finding::asks).map(Finding::ask).toList(),
                 hearing(findings.stream()
                         .filter(found -> !found.clause().setsAside(cues))
@@ -153,6 +153,31 @@ final class FactFinder {
                 .orElseGet(() -> new Finding(clause, asks, nearest, mistake, Optional.empty(), said.subject()));
     }
 
+    /** «The worst of the rollback and the worst of the fix» asks the same of both, and is read as one of them. */
+    private List<Finding> ofEach(Said said, Finding found) {
+        Optional<Question> asked = found.asks() && found.mistake().isEmpty()
+                ? found.match().map(Match::question).filter(question -> question.option() != null)
+                : Optional.empty();
+        List<Finding> each = new ArrayList<>();
+        if (asked.isPresent()) {
+            for (OptionsMeant.Known.OfOne one : options.each(said.meant().words())) {
+                if (one.option().equals(asked.get().option())) {
+                    each.add(found);
+                } else {
+                    compared.get(new Stretch(one.words(), false, Set.of(one.option())), this::nearest)
+                            .filter(Match::isMeant)
+                            .filter(match ->
+                                    one.option().equals(match.question().option())
+                                            && match.question()
+                                                    .does()
+                                                    .equals(asked.get().does()))
+                            .ifPresent(match -> each.add(found.as(match)));
+                }
+            }
+        }
+        return each.contains(found) ? each : List.of(found);
+    }
+
     /** Of two opinions the surer one; what is not sure enough for an answer is none. */
     private static boolean isSurer(Match read, Optional<Match> resembles) {
         return resembles
@@ -196,6 +221,11 @@ final class FactFinder {
 
         static Finding beside(Clause clause, Likely<Sought> what, List<String> subject) {
             return new Finding(clause, true, Optional.empty(), Optional.empty(), Optional.of(what), subject);
+        }
+
+        /** The same clause, asked of another way out. */
+        Finding as(Match other) {
+            return new Finding(clause, asks, Optional.of(other), mistake, besides, subject);
         }
 
         /** Words that say what is not asked about, so that they are about nothing. */
@@ -310,16 +340,18 @@ final class FactFinder {
         String words = said.meant().words();
         String before = said.before();
         boolean isShort = PlainWords.count(words) <= SHORT;
-        List<String> readings = new ArrayList<>(stretches(words));
+        Set<String> own = said.meant().named();
+        List<Stretch> readings = new ArrayList<>();
+        for (String stretch : stretches(words)) {
+            Set<String> named = options.named(stretch);
+            readings.add(new Stretch(stretch, isShort, named.isEmpty() ? own : named));
+        }
         if (isShort && !before.isEmpty() && PlainWords.count(before) <= STRETCH) {
-            readings.add(before + " " + words);
+            String both = before + " " + words;
+            // What stands before it says what is asked, and not of which way out.
+            readings.add(new Stretch(both, true, own.isEmpty() ? options.named(both) : own));
         }
         return readings.stream()
-                .map(reading -> {
-                    Set<String> named = options.named(reading);
-                    return new Stretch(
-                            reading, isShort, named.isEmpty() ? said.meant().named() : named);
-                })
                 .map(stretch -> compared.get(stretch, this::nearest))
                 .flatMap(Optional::stream)
                 .max(Comparator.comparing(Match::isMeant).thenComparingDouble(Match::certainty));

@@ -121,6 +121,19 @@ final class OptionsMeant {
             return names.in(words);
         }
 
+        /** What is asked of one of several ways out that are named, in the words of the whole. */
+        record OfOne(String option, String words) {}
+
+        /** Empty where fewer than two are named. */
+        List<OfOne> each(String words) {
+            List<String> ways = names.inOrder(words);
+            return ways.size() < 2
+                    ? List.of()
+                    : ways.stream()
+                            .map(way -> new OfOne(way, names.asIfOnly(words, way, called.getOrDefault(way, way))))
+                            .toList();
+        }
+
         /** Of two ways out the one that this is not. */
         private Optional<String> otherThan(Optional<String> way) {
             return way.filter(id -> inOrder.size() == 2).map(id -> inOrder.get(1 - inOrder.indexOf(id)));
