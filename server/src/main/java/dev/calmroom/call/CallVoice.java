@@ -2,12 +2,14 @@ package dev.calmroom.call;
 
 import dev.calmroom.audio.AudioClip;
 import dev.calmroom.audio.Resampler;
+import dev.calmroom.log.SessionEvent;
 import dev.calmroom.synthesis.AudioStream;
 import dev.calmroom.synthesis.ClauseSplitter;
 import dev.calmroom.synthesis.Prosody;
 import dev.calmroom.synthesis.SpeechSynthesizer;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -49,8 +51,12 @@ final class CallVoice implements SpeechSynthesizer {
         }
     }
 
-    void become(SpeechSynthesizer other) {
-        voice = other;
+    /** Speaks as another from the next clause on, and tells that; harmless where it is the same. */
+    void become(SpeechSynthesizer other, Consumer<SessionEvent> log) {
+        if (!other.name().equals(voice.name())) {
+            voice = other;
+            log.accept(new SessionEvent.VoiceChosen(other.name()));
+        }
     }
 
     @Override

@@ -231,10 +231,7 @@ public final class LiveCall {
             throw new IllegalStateException("in this call the browser speaks");
         }
         SpeechSynthesizer chosen = voices.voice(id);
-        if (!chosen.name().equals(voice.name())) {
-            voice.become(chosen);
-            line.record(new SessionEvent.VoiceChosen(chosen.name()));
-        }
+        voice.become(chosen, line::record);
         return chosen.name();
     }
 
@@ -303,21 +300,12 @@ public final class LiveCall {
         } finally {
             microphone.close();
             mouth.close();
-            keepHeardAgain();
+            if (cut == Cut.NOT) {
+                recording.tell(line::record);
+            }
             recording.close();
             observer.ended(this);
             watch.close();
-        }
-    }
-
-    /** Before the call is concluded, so that the grade goes by it. */
-    private void keepHeardAgain() {
-        if (cut == Cut.NOT) {
-            try {
-                recording.heard().forEach(line::record);
-            } catch (LogUnavailableException | SessionElsewhereException | SessionGoneException e) {
-                troubles.wentWrong(new CallInput.Tick(), e);
-            }
         }
     }
 

@@ -1,10 +1,13 @@
 package dev.calmroom.call;
 
 import dev.calmroom.audio.AudioClip;
+import dev.calmroom.log.LogUnavailableException;
 import dev.calmroom.log.Medium;
+import dev.calmroom.log.SessionElsewhereException;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.log.SessionEvent.HeardAgain;
 import dev.calmroom.log.SessionEvent.LeaderSpoke;
+import dev.calmroom.log.SessionGoneException;
 import dev.calmroom.recognition.RecognitionException;
 import dev.calmroom.recognition.SecondHearing;
 import dev.calmroom.recognition.SecondWords;
@@ -21,6 +24,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -124,6 +128,15 @@ final class TurnsHeardAgain implements CallRecording {
             failures++;
             LOG.warn("turn {} stands as it was heard in the call: {}", spoke.turn(), e.getMessage());
             return Optional.empty();
+        }
+    }
+
+    /** Tells what was heard, before the call is concluded, so that the grade goes by it; where it can be kept. */
+    void tell(Consumer<SessionEvent> log) {
+        try {
+            heard().forEach(log);
+        } catch (LogUnavailableException | SessionElsewhereException | SessionGoneException e) {
+            LOG.warn("what was heard again is not kept: {}", e.getMessage());
         }
     }
 

@@ -165,12 +165,7 @@ final class FactFinder {
                     each.add(found);
                 } else {
                     compared.get(new Stretch(one.words(), false, Set.of(one.option())), this::nearest)
-                            .filter(Match::isMeant)
-                            .filter(match ->
-                                    one.option().equals(match.question().option())
-                                            && match.question()
-                                                    .does()
-                                                    .equals(asked.get().does()))
+                            .filter(match -> match.isMeant() && match.question().isOf(one.option(), asked.get()))
                             .ifPresent(match -> each.add(found.as(match)));
                 }
             }

@@ -63,7 +63,12 @@ public record CallRules(Line line, Listening listening, BargeIn bargeIn, Answeri
      * @param beyond and so much longer, where it has not said yet that it plays it
      * @param stalls and so much longer, where it has: by then a line that is dead is known to be
      */
-    public record Playing(int times, Duration beyond, Duration stalls) {}
+    public record Playing(int times, Duration beyond, Duration stalls) {
+        /** @param left milliseconds that the rest takes at the usual pace */
+        Duration patience(long left, boolean plays) {
+            return Duration.ofMillis(times * left).plus(plays ? stalls : beyond);
+        }
+    }
 
     public static final CallRules STANDARD = new CallRules(
             new Line(Duration.ofMinutes(10), Duration.ofMinutes(1), Duration.ofMillis(1_500), Duration.ofSeconds(60)),

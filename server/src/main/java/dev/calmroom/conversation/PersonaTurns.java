@@ -133,7 +133,7 @@ final class PersonaTurns {
     }
 
     void clauseReady(int id, SpokenClause clause) {
-        change(id, reply -> withClause(reply, clause));
+        change(id, reply -> reply.with(clause, draft.unitsPerSecond));
         if (isTold(id) && draft.persona instanceof PersonaSide.Speaking speaking) {
             draft.effect(new CallEffect.ShowCaption(speaking.reply().brief().turn(), clause.text(), clause.start()));
         }
@@ -198,12 +198,8 @@ final class PersonaTurns {
         if (last == null) {
             return speaking.due();
         }
-        long left = Math.max(0, last.end() - speaking.played());
-        CallRules.Playing playing = draft.rules.playing();
-        Duration beyond = speaking.told() == Told.NOTHING ? playing.beyond() : playing.stalls();
-        return draft.now
-                .plusMillis(playing.times() * left * 1000 / draft.unitsPerSecond)
-                .plus(beyond);
+        long left = Math.max(0, last.end() - speaking.played()) * 1000 / draft.unitsPerSecond;
+        return draft.now.plus(draft.rules.playing().patience(left, speaking.told() != Told.NOTHING));
     }
 
     /**
@@ -274,7 +270,7 @@ final class PersonaTurns {
             case PersonaSide.Speaking speaking
             when speaking.reply().brief().turn() == turn -> {
                 boolean first = length > 0 && speaking.reply().latency().firstAudioPlayed() == null;
-                Reply reply = first ? heardFrom(since(speaking.reply()), speaking.reply()) : speaking.reply();
+                Reply reply = first ? speaking.reply().heardFrom(since(speaking.reply()), draft.unitsPerSecond) : speaking.reply();
                 // An answer that can still be taken back may have been, once: then that attempt is what is done.
                 PersonaSide.Speaking further = speaking.heard(length, done && speaking.untold() == null)
                         .with(reply, speaking.due());
@@ -287,25 +283,15 @@ final class PersonaTurns {
             }
             case PersonaSide.Yielding yielding
             when yielding.reply().brief().turn() == turn -> {
-                long most = Math.max(yielding.played(), length);
-                draft.persona = new PersonaSide.Yielding(yielding.reply(), most, yielding.since());
+                PersonaSide.Yielding further = new PersonaSide.Yielding(
+                        yielding.reply(), Math.max(yielding.played(), length), yielding.since());
+                draft.persona = further;
                 if (done) {
-                    interrupted(new PersonaSide.Yielding(yielding.reply(), most, yielding.since()));
+                    interrupted(further);
                 }
             }
             case PersonaSide _ -> {}
         }
-    }
-
-    /** A murmur may have been heard before it was known where the first word lies. */
-    private Reply withClause(Reply reply, SpokenClause clause) {
-        Reply longer = reply.with(clause);
-        Duration sound = reply.latency().firstAudioPlayed();
-        return sound != null && reply.clauses().isEmpty() ? heardFrom(sound, longer) : longer;
-    }
-
-    private Reply heardFrom(Duration sound, Reply reply) {
-        return reply.measured(reply.latency().played(sound, sound.plus(reply.lead(draft.unitsPerSecond))));
     }
 
     private void showLatency(Reply reply) {

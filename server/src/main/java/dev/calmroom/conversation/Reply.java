@@ -115,6 +115,18 @@ record Reply(
                 tells);
     }
 
+    /** A murmur may have been heard before it was known where the first word lies. */
+    Reply with(SpokenClause clause, int unitsPerSecond) {
+        Reply longer = with(clause);
+        Duration sound = latency.firstAudioPlayed();
+        return sound != null && clauses.isEmpty() ? longer.heardFrom(sound, unitsPerSecond) : longer;
+    }
+
+    /** @param sound how long after the leader had stopped its first sound was heard */
+    Reply heardFrom(Duration sound, int unitsPerSecond) {
+        return measured(latency.played(sound, sound.plus(lead(unitsPerSecond))));
+    }
+
     Reply telling(String words, List<Tell> tells) {
         return new Reply(id, brief, clauses, speaker, note, length, asked, latency, murmurs, overLeader, words, tells);
     }

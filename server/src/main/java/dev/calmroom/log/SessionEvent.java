@@ -343,11 +343,7 @@ public sealed interface SessionEvent {
     /** May come again: the last one counts, the earlier ones are kept. */
     record SessionGraded(Scorecard scorecard) implements SessionEvent {}
 
-    /**
-     * A second recogniser heard other words in one of the leader's turns than the call went by; told when the call is over.
-     *
-     * @param by what it is called, with the machine that it is on
-     */
+    /** @param by the second recogniser, which heard other words in a turn of the leader's; told when the call is over */
     record HeardAgain(int turn, String text, String by) implements SessionEvent {}
 
     /** After the call the leader put right what was heard in one of the leader's turns. */
@@ -371,10 +367,6 @@ public sealed interface SessionEvent {
             this.reason = reason;
             this.by = by;
             this.from = from == null ? "" : from;
-        }
-
-        public VerdictOverridden(String criterion, Verdict verdict, String reason, String by) {
-            this(criterion, verdict, reason, by, "");
         }
     }
 

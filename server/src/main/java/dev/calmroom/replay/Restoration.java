@@ -171,10 +171,18 @@ public final class Restoration {
         }
         long at = restored.getLast().at();
         log.stream()
-                .filter(e -> e.event() instanceof LineCorrected corrected && corrected.turn() <= last
-                        || e.event() instanceof HeardAgain again && again.turn() <= last)
+                .filter(e -> betterKnown(e.event()) <= last)
                 .forEach(e -> restored.add(new LoggedEvent(e.sequence(), at, e.event())));
         return new Restored(new Held(roleplay, pending), restored, Duration.ofMillis(at), faithful);
+    }
+
+    /** @return the turn of the leader's whose words the event puts right; later than any where it puts none right */
+    private static int betterKnown(SessionEvent event) {
+        return switch (event) {
+            case LineCorrected corrected -> corrected.turn();
+            case HeardAgain again -> again.turn();
+            default -> Integer.MAX_VALUE;
+        };
     }
 
     /** Just behind the last event that belongs to the last turn. */

@@ -41,6 +41,11 @@ public record Question(
         return option == null || named.isEmpty() || named.contains(option);
     }
 
+    /** Whether it asks the same of this way out as another question does of another. */
+    public boolean isOf(String way, Question another) {
+        return way.equals(option) && does.equals(another.does);
+    }
+
     /** The facts that answer it now: by the last of the facts just told that has something to say to it. */
     public List<String> facts(List<String> subject) {
         return subject.reversed().stream()

@@ -158,7 +158,11 @@ public record SpeechRules(
                             .toList();
         }
 
-        /** The claim that a way out is taken. @param does a regular expression for how that is said */
+        /**
+         * The claim that a way out is taken.
+         *
+         * @param does a regular expression for how that is said
+         */
         public Claim of(String does) {
             List<Pattern> taking = takes.stream()
                     .map(pattern -> Pattern.compile(pattern.replace(WAY, does)))
