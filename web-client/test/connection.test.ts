@@ -249,6 +249,69 @@ describe('the line', () => {
     expect(statuses.at(-1)).toBe('lost');
   });
 
+  it('says again how things stand, where the line was dead already when it was told', () => {
+    const pass = (seconds: number): void => {
+      for (let i = 0; i < seconds; i++) {
+        vi.advanceTimersByTime(1_000);
+        socket().says({ type: 'clock', elapsedMs: 1, remainingMs: 1 });
+      }
+    };
+    const breaks = (): void => {
+      socket().onclose({ code: 1006 });
+      vi.advanceTimersByTime(250);
+      welcome();
+    };
+    const said = (): unknown[] =>
+      socket()
+        .messages.slice(1)
+        .filter(({ type }) => type !== 'ping');
+    welcome();
+    socket().says({ type: 'event', event: { sequence: 1, type: 'silence' } });
+    connection.send({ type: 'pause', on: true });
+    pass(60);
+    connection.send({ type: 'hold', on: true });
+    connection.send({ type: 'mute', on: true });
+    connection.send({ type: 'hold', on: false });
+    connection.send({ type: 'help' });
+    connection.send({ type: 'hangup' });
+    connection.send({ type: 'playback', turn: 1, samples: 2 });
+    vi.advanceTimersByTime(8_000);
+    breaks();
+    expect(said()).toEqual([{ type: 'mute', on: true }, { type: 'hold', on: false }, { type: 'hangup' }]);
+    // What was said long before a break has arrived.
+    pass(20);
+    breaks();
+    expect(said()).toEqual([]);
+  });
+
+  it('puts nothing on hold once more that was on hold and is not any more', () => {
+    const held = (): number => socket().messages.filter(({ type }) => type === 'hold').length;
+    for (const over of ['words', 'event']) {
+      if (FakeSocket.all.length === 1) welcome();
+      connection.send({ type: 'hold', on: true });
+      if (over === 'words') connection.send({ type: 'say', text: 'back again' });
+      else socket().says({ type: 'event', event: { sequence: 9, type: 'put-on-hold' } });
+      socket().onclose({ code: 1006 });
+      vi.advanceTimersByTime(250);
+      welcome();
+      expect(held()).toBe(0);
+    }
+  });
+
+  it('keeps what it is told between the break and the word of it', () => {
+    welcome();
+    socket().says({ type: 'event', event: { sequence: 1, type: 'silence' } });
+    socket().readyState = 2;
+    connection.send({ type: 'mute', on: true });
+    connection.send({ type: 'hangup' });
+    connection.send({ type: 'playback', turn: 1, samples: 2 });
+    expect(socket().messages).toHaveLength(1);
+    socket().onclose({ code: 1006 });
+    vi.advanceTimersByTime(250);
+    welcome();
+    expect(socket().messages.slice(1)).toEqual([{ type: 'mute', on: true }, { type: 'hangup' }]);
+  });
+
   it('hears an event only once', () => {
     const seen: unknown[] = [];
     connection.onmessage = (message) => message.type === 'event' && seen.push(message.event.sequence);

@@ -48,6 +48,15 @@ const GREETS_MS = 15_000;
 const PASSING: ReadonlySet<ClientMessage['type']> = new Set(['ping', 'playback', 'typing']);
 /** Twenty seconds: what was said before the first of them is too old to be answered. */
 const KEPT_FRAMES = 1_000;
+/** What may be given to a line that is dead already, and changes nothing when it is said once more. */
+const SAID_TWICE: ReadonlySet<ClientMessage['type']> = new Set([
+  'answer',
+  'hold',
+  'hangup',
+  'microphone',
+  'mute',
+  'pause',
+]);
 const BUSY = 1013;
 /** A line that is dead is known to be after that long, at the latest: what was typed before that has arrived. */
 const DOUBTFUL_MS = SILENT_MS + PING_EVERY_MS + 2_000;
@@ -76,6 +85,8 @@ export class Connection {
   private unheard: { readonly saying: Saying; readonly at: number }[] = [];
   /** What a typed turn is known by when it is sent twice; another page of the same call counts from elsewhere. */
   private nextId = Date.now();
+  /** The latest of each kind that the line was given: how things stand, whether or not it arrived. */
+  private readonly doubted = new Map<ClientMessage['type'], { message: ClientMessage; at: number }>();
   private droppedAt: number | undefined;
   private delay = FIRST_DELAY_MS;
   private retry: ReturnType<typeof setTimeout> | undefined;
@@ -109,17 +120,24 @@ export class Connection {
 
   /** Sends, or keeps until the line is back. */
   send(message: ClientMessage): void {
-    if (this.status !== 'open') {
+    if (this.status !== 'open' || this.socket?.readyState !== WebSocket.OPEN) {
       if (!PASSING.has(message.type)) this.keptMessages.push(message);
     } else if (message.type === 'say') {
       this.say({ ...message, id: this.nextId++ });
     } else {
+      if (SAID_TWICE.has(message.type)) {
+        // In the order in which they were said last.
+        this.doubted.delete(message.type);
+        this.doubted.set(message.type, { message, at: Date.now() });
+      }
       this.write(message);
     }
   }
 
   /** A socket that has broken takes words as well as another one: until they are told of, they may have to be said again. */
   private say(saying: Saying): void {
+    // Whoever types goes on with a call that is on hold, and it is not to be put there once more.
+    this.doubted.delete('hold');
     this.unheard.push({ saying, at: Date.now() });
     this.write(saying);
   }
@@ -214,12 +232,14 @@ export class Connection {
     this.sentFrames = [];
     this.frames = 0;
     this.become('open');
+    for (const { message } of this.doubted.values()) this.write(message);
     if (this.unheard.length > 0) this.write({ type: 'ping', id: ALL_TOLD });
     else this.sendKept();
     for (const pcm of [...again, ...this.keptFrames.splice(0)].slice(-KEPT_FRAMES)) this.sendMicrophone(pcm);
   }
 
   private heard(event: SessionEvent): void {
+    if (event.type === 'put-on-hold' || event.type === 'taken-off-hold') this.doubted.delete('hold');
     if (event.type !== 'leader-spoke' && event.type !== 'persona-spoke') return;
     this.unheard = this.unheard.filter(({ saying }) => !event.text.includes(saying.text.trim()));
   }
@@ -237,6 +257,7 @@ export class Connection {
   private dropped(code: number): void {
     this.rest();
     const doubtful = Date.now() - DOUBTFUL_MS;
+    for (const [type, { at }] of this.doubted) if (at < doubtful) this.doubted.delete(type);
     this.unheard = this.unheard.filter(({ at }) => at >= doubtful);
     if (this.final || code === 1000 || (code === BUSY && this.resume === undefined)) {
       this.become('closed');
