@@ -300,9 +300,7 @@ public final class LiveCall {
         } finally {
             microphone.close();
             mouth.close();
-            if (cut == Cut.NOT) {
-                recording.tell(line::record);
-            }
+            recording.tell(cut == Cut.NOT, line::record);
             recording.close();
             observer.ended(this);
             watch.close();

@@ -132,9 +132,9 @@ final class TurnsHeardAgain implements CallRecording {
     }
 
     /** Tells what was heard, before the call is concluded, so that the grade goes by it; where it can be kept. */
-    void tell(Consumer<SessionEvent> log) {
+    void tell(boolean kept, Consumer<SessionEvent> log) {
         try {
-            heard().forEach(log);
+            (kept ? heard() : List.<HeardAgain>of()).forEach(log);
         } catch (LogUnavailableException | SessionElsewhereException | SessionGoneException e) {
             LOG.warn("what was heard again is not kept: {}", e.getMessage());
         }

@@ -121,10 +121,10 @@ public final class CallCore {
             case CallInput.Typed typed -> leader.typed(typed.text());
             case CallInput.Muted _ -> leader.cutOff();
             case CallInput.FirstWord word -> persona.firstWord(word.reply());
-            case CallInput.MurmurReady ready -> persona.murmurReady(ready.reply());
+            case CallInput.MurmurReady ready -> persona.change(ready.reply(), Reply::murmuring);
             case CallInput.ClauseReady ready ->
                 persona.clauseReady(ready.reply(), new SpokenClause(ready.text(), ready.start(), ready.end()));
-            case CallInput.Told told -> persona.tellsSoFar(told);
+            case CallInput.Told told -> persona.change(told.reply(), reply -> reply.telling(told.words(), told.tells()));
             case CallInput.ReplyComplete whole -> persona.complete(whole);
             case CallInput.Unprepared broken -> persona.unprepared(broken.reply(), broken.reason());
             case CallInput.AudioSent sent -> persona.audioSent(sent.reply());

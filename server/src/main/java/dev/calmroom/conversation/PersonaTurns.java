@@ -128,10 +128,6 @@ final class PersonaTurns {
         change(id, reply -> reply.measured(reply.latency().firstWord(since(reply))));
     }
 
-    void murmurReady(int id) {
-        change(id, Reply::murmuring);
-    }
-
     void clauseReady(int id, SpokenClause clause) {
         change(id, reply -> reply.with(clause, draft.unitsPerSecond));
         if (isTold(id) && draft.persona instanceof PersonaSide.Speaking speaking) {
@@ -139,15 +135,10 @@ final class PersonaTurns {
         }
     }
 
-    void tellsSoFar(CallInput.Told told) {
-        change(told.reply(), reply -> reply.telling(told.words(), told.tells()));
-    }
-
     void complete(CallInput.ReplyComplete whole) {
-        int id = whole.reply();
-        change(id, reply -> reply.completed(whole.speaker(), whole.note(), whole.length(), whole.tells()));
-        if (isTold(id)) {
-            draft.effect(new CallEffect.CaptionsComplete(id));
+        change(whole.reply(), reply -> reply.completed(whole.speaker(), whole.note(), whole.length(), whole.tells()));
+        if (isTold(whole.reply())) {
+            draft.effect(new CallEffect.CaptionsComplete(whole.reply()));
         }
     }
 
@@ -177,7 +168,8 @@ final class PersonaTurns {
         return draft.now.minus(reply.asked());
     }
 
-    private void change(int id, UnaryOperator<Reply> change) {
+    /** More of a reply is known, if it is still wanted. */
+    void change(int id, UnaryOperator<Reply> change) {
         draft.persona = switch (draft.persona) {
             case PersonaSide.Preparing it
             when it.reply().id() == id ->
@@ -187,7 +179,6 @@ final class PersonaTurns {
                 Reply reply = change.apply(it.reply());
                 yield it.with(reply, due(it, reply));
             }
-            case PersonaSide.Yielding it when it.reply().id() == id -> it;
             case PersonaSide other -> other;
         };
     }

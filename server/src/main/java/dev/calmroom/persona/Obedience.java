@@ -215,7 +215,11 @@ final class Obedience {
         }
     }
 
-    /** Whether personas say it often enough that it is nobody's name. @param word in small letters */
+    /**
+     * Whether personas say it often enough that it is nobody's name.
+     *
+     * @param word in small letters
+     */
     boolean isOrdinary(String word) {
         return saidBefore(word) > RARE;
     }

@@ -9,12 +9,10 @@ import dev.calmroom.log.NightStory;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.persona.Brief;
 import dev.calmroom.persona.Scene;
-import dev.calmroom.persona.Situation;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -102,41 +100,6 @@ class ScenarioRoleplayTest {
                 .flatExtracting(e -> ((SessionEvent.EmotionShifted) e).causes())
                 .extracting("rule")
                 .contains("breaks-own-rhythm");
-    }
-
-    @Test
-    void aDecisionAgainstAWayLeavesItOpenAndOneThatIsTakenBackIsNone() {
-        take(call.open());
-        say("[ask-gut ?gut] What would you do?");
-        say("[regulate regulate.asks-how] How are you? We do this together.");
-        say("[remove-blame] Nobody is blamed tonight.");
-        say("[ask-gut ?gut] What does your gut say?");
-        say("[decide-and-back] I won't do it that way.");
-        assertThat(decided()).isEmpty();
-        say("[decide-and-back] Not the patch.");
-        assertThat(decided()).isEmpty();
-
-        say("[decide-and-back] We take the patch.");
-        assertThat(decided()).contains("fix");
-        say("[other] Hold the fix for a moment, I want to think again.");
-        assertThat(decided()).isEmpty();
-        assertThat(situation().memory().heard()).doesNotContainKey("decide-and-back");
-
-        say("[decide-and-back] We take the patch.");
-        say("[decide-and-back] No, forget the patch.");
-        assertThat(decided()).isEmpty();
-        say("[decide-and-back] We roll it back.");
-        assertThat(decided()).contains("rollback");
-        say("[other] I haven't changed my mind.");
-        assertThat(decided()).contains("rollback");
-    }
-
-    private Optional<String> decided() {
-        return situation().memory().dialogue().option();
-    }
-
-    private Situation situation() {
-        return ((ScenarioRoleplay) call).situation();
     }
 
     @Test
