@@ -58,27 +58,19 @@ public record CapacityReport(Machine machine, List<Step> steps) {
         Machine machine = Machine.here(seed);
         List<Step> steps = new ArrayList<>();
         for (int calls : counts) {
-            Map<String, String> environment = new HashMap<>(settings);
-            environment.put("CALMROOM_LINES", String.valueOf(calls));
             List<Recorded> said = new ArrayList<>();
             for (int i = 0; i < calls * turns; i++) {
                 said.add(utterances.get(i % utterances.size()));
             }
-            steps.add(step(prompts, environment, said, calls, seed, !settings.isEmpty(), each));
+            steps.add(step(prompts, settings, said, calls, seed, each));
         }
         return new CapacityReport(machine, steps);
     }
 
     private static Step step(
-            Path prompts,
-            Map<String, String> settings,
-            List<Recorded> said,
-            int calls,
-            long seed,
-            boolean asked,
-            Runnable each)
+            Path prompts, Map<String, String> settings, List<Recorded> said, int calls, long seed, Runnable each)
             throws IOException, InterruptedException {
-        try (ServerProcess server = ServerProcess.start(prompts, settings)) {
+        try (ServerProcess server = start(prompts, settings, calls)) {
             Duration before = server.processorTime();
             Duration own = ownTime();
             long begun = System.nanoTime();
@@ -89,10 +81,6 @@ public record CapacityReport(Machine machine, List<Step> steps) {
                 each.run();
             });
             double seconds = (System.nanoTime() - begun) / 1e9;
-            double spoken = said.stream()
-                            .mapToDouble(it -> it.clip().duration().toMillis())
-                            .sum()
-                    / 1000;
             return new Step(
                     calls,
                     LatencyBench.voiceToVoice(exchanges),
@@ -102,14 +90,24 @@ public record CapacityReport(Machine machine, List<Step> steps) {
                             .count(),
                     server.processorTime().minus(before).toMillis() / 1000.0 / seconds,
                     ownTime().minus(own).toMillis() / 1000.0 / seconds,
-                    spoken / calls / seconds,
+                    spokenSeconds(said) / calls / seconds,
                     server.residentMegabytes(),
                     stranger.refused.get() ? 1 : 0,
                     stranger.told,
-                    asked ? Wordings.of(bench.calls()) : Wordings.NONE);
+                    settings.isEmpty() ? Wordings.NONE : Wordings.of(bench.calls()));
         } catch (ExecutionException e) {
             throw new IOException("a caller could not go on: " + e.getCause(), e);
         }
+    }
+
+    private static ServerProcess start(Path prompts, Map<String, String> settings, int calls) throws IOException {
+        Map<String, String> environment = new HashMap<>(settings);
+        environment.put("CALMROOM_LINES", String.valueOf(calls));
+        return ServerProcess.start(prompts, environment);
+    }
+
+    private static double spokenSeconds(List<Recorded> said) {
+        return said.stream().mapToDouble(it -> it.clip().duration().toMillis()).sum() / 1000;
     }
 
     private static Duration ownTime() {
