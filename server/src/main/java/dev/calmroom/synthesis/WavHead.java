@@ -74,7 +74,9 @@ record WavHead(int rate, long bytes) {
     }
 
     private static String name(ByteBuffer chunk, int at) {
-        return new String(chunk.array(), at, 4, StandardCharsets.US_ASCII);
+        byte[] letters = new byte[4];
+        chunk.get(at, letters);
+        return new String(letters, StandardCharsets.US_ASCII);
     }
 
     private static ByteBuffer exactly(InputStream wav, int length) throws IOException {
