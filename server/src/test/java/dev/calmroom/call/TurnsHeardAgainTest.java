@@ -67,7 +67,7 @@ class TurnsHeardAgainTest {
     @Test
     void soundThatNeverCameIsSilence() {
         ears.answers.add("Yes.");
-        speak(Duration.ofMillis(1_000));
+        speak(Duration.ofSeconds(1));
         turns.kept(spoke(2, "yeah", 200, 2_000));
 
         assertThat(turns.heard()).hasSize(1);
