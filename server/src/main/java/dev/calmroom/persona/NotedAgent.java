@@ -23,7 +23,7 @@ record NotedAgent(PersonaAgent agent, Telling telling, Manner manner) implements
     @Override
     public Wording word(Brief brief, List<Turn> conversation, WordingListener listener) {
         return agent.word(brief, conversation, new Overhearing(listener) {
-            /** Whoever is interrupted now has said so much: what it tells is known with the words. */
+            // Whoever is interrupted now has said so much: what it tells is known with the words.
             @Override
             public void onPause() {
                 onTold(telling.in(text(), brief, manner));
