@@ -104,7 +104,7 @@ class CallVoiceTest {
         CallVoice voice = new CallVoice(STANDARD, () -> OTHER);
         assertThat(hertz(said(voice))).isBetween(190.0, 210.0);
 
-        voice.become(OTHER);
+        voice.become(OTHER, event -> {});
         AudioClip other = said(voice);
         assertThat(voice.sampleRate()).isEqualTo(RATE);
         assertThat(other.sampleRate()).isEqualTo(RATE);
@@ -167,7 +167,7 @@ class CallVoiceTest {
         List<AudioClip> clips = new ArrayList<>();
         try (AudioStream stream = voice.synthesize("Hello.", Prosody.PLAIN)) {
             clips.add(stream.next().orElseThrow());
-            voice.become(OTHER);
+            voice.become(OTHER, event -> {});
             for (Optional<AudioClip> clip = stream.next(); clip.isPresent(); clip = stream.next()) {
                 clips.add(clip.get());
             }

@@ -176,7 +176,7 @@ class OddArchiveTest {
                 new SessionEvent.Silence(Duration.ofSeconds(2)),
                 new SessionEvent.SessionGraded(
                         new Scorecard(98, List.of(), "built-in", "steady-hand 1", "abc123", 7, "the call ended")),
-                new SessionEvent.VerdictOverridden("a", Verdict.YES, "Well done.", "Ms Weber"),
+                new SessionEvent.VerdictOverridden("a", Verdict.YES, "Well done.", "Ms Weber", ""),
                 new SessionEvent.CommentLeft(1, "The best call of the year.", "Ms Weber"));
 
         assertThat(taken(forged).path("calls").asInt()).isEqualTo(1);
