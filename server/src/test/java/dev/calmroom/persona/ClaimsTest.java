@@ -217,7 +217,7 @@ class ClaimsTest extends ModelCase {
                 "Fatima's on it.",
                 "Ludmila and I, we looked at it.",
                 "Henrik said it was safe.")) {
-            assertThat(refusal(said.split("(?<=\\.) ")[0], "answer", ""))
+            assertThat(refusal(said.split("(?<=\\.) ", -1)[0], "answer", ""))
                     .as(said)
                     .isPresent();
         }

@@ -83,7 +83,7 @@ class FreePromptTest extends ModelCase {
                 "thursday: sink",
                 "platform-down, sales-rings: hurt",
                 "platform-down, sales-rings: shut")) {
-            String[] act = order.split(": ");
+            String[] act = order.split(": ", -1);
             assertThat(prompt(everyone(act[0]), act[1]).note()).as(order).contains(ORDER);
         }
         for (Map.Entry<String, Scenario> each : ALL.entrySet()) {
