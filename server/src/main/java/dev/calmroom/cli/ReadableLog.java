@@ -36,20 +36,7 @@ final class ReadableLog implements Consumer<LoggedEvent> {
     @Override
     public void accept(LoggedEvent logged) {
         switch (logged.event()) {
-            case SessionEvent.SessionStarted started -> {
-                severalSpeak = !started.engines().persona().equals(Understudy.NAME);
-                out.printf(
-                        "# scenario: %s, seed: %d, prompts: %.12s (%s)%n",
-                        started.scenario(), started.seed(), started.prompts(), plot.title());
-                Circumstances.Swapped swapped =
-                        Circumstances.of(started.circumstances()).swapped();
-                if (swapped != null) {
-                    severalSpeak = false;
-                    out.printf(
-                            "# seats swapped: a person plays %s, and %s leads%n",
-                            plot.persona().name(), swapped.title());
-                }
-            }
+            case SessionEvent.SessionStarted started -> begins(started);
             case SessionEvent.LeaderSpoke spoke -> {
                 heeds = (spoke.guest().isEmpty() ? scenario : scenario.spokenBy(spoke.guest()))
                         .feelings()
@@ -74,6 +61,20 @@ final class ReadableLog implements Consumer<LoggedEvent> {
             case SessionEvent.NightTold told -> night(told.night());
             case SessionEvent.SessionEnded ended -> out.printf("# %s%n", ended.text());
             default -> guests(logged.event());
+        }
+    }
+
+    private void begins(SessionEvent.SessionStarted started) {
+        severalSpeak = !started.engines().persona().equals(Understudy.NAME);
+        out.printf(
+                "# scenario: %s, seed: %d, prompts: %.12s (%s)%n",
+                started.scenario(), started.seed(), started.prompts(), plot.title());
+        Circumstances.Swapped swapped = Circumstances.of(started.circumstances()).swapped();
+        if (swapped != null) {
+            severalSpeak = false;
+            out.printf(
+                    "# seats swapped: a person plays %s, and %s leads%n",
+                    plot.persona().name(), swapped.title());
         }
     }
 

@@ -69,12 +69,18 @@ final class Try implements Callable<Integer> {
     @Mixin
     private PromptsFolder prompts = new PromptsFolder();
 
-    @Override
-    public Integer call() throws IOException, InterruptedException {
+    /** @return where the call's name ends; -1 where there is none */
+    private static int colon(@Nullable String after) {
         int colon = after == null ? -1 : after.lastIndexOf(':');
         if (after != null && (colon < 0 || !after.substring(colon + 1).matches("[0-9]{1,5}"))) {
             throw new IllegalArgumentException("--after: expected a call and a turn, CALL:6, found " + after);
         }
+        return colon;
+    }
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        int colon = colon(after);
         CallLookedInto past = after == null
                 ? null
                 : CallLookedInto.of(

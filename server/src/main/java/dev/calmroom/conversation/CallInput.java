@@ -68,7 +68,11 @@ public sealed interface CallInput {
      * @param start where it begins in the reply, in samples (in characters where the client speaks by itself)
      * @param end where it ends
      */
-    record ClauseReady(int reply, String text, long start, long end) implements CallInput {}
+    record ClauseReady(int reply, String text, long start, long end) implements CallInput {
+        SpokenClause clause() {
+            return new SpokenClause(text, start, end);
+        }
+    }
 
     /** The first words of a reply are there, not yet spoken. */
     record FirstWord(int reply) implements CallInput {}

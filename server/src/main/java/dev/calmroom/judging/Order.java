@@ -122,6 +122,11 @@ public final class Order {
         if (doubtful && first.size() + 1 >= wanted.atLeast()) {
             return Answers.unsure(criterion.id(), "It hangs on an answer that is not sure.");
         }
+        return without(criterion, decided);
+    }
+
+    /** What was wanted before the decision is not there. */
+    private CriterionResult without(Criterion criterion, @Nullable Evidence decided) {
         if (decided != null && quotes.isUnclear(decided)) {
             return Answers.unsure(
                     criterion.id(), "The decision in turn %d may have been misheard.".formatted(decided.turn()));

@@ -130,10 +130,13 @@ final class EventTrees {
         if (turns.values().stream().noneMatch(Turn::isLeader)) {
             throw new IllegalArgumentException("expected at least one leader-spoke event, found none");
         }
-        List<Turn> inOrder = turns.values().stream()
+        return new RecordedCall(inOrder(turns), times, started, corrected, heardAgain);
+    }
+
+    private static List<Turn> inOrder(Map<Integer, Turn> turns) {
+        return turns.values().stream()
                 .sorted(Comparator.comparingInt(Turn::number))
                 .toList();
-        return new RecordedCall(inOrder, times, started, corrected, heardAgain);
     }
 
     /** As it was heard. */

@@ -221,7 +221,7 @@ final class Obedience {
      * @param word in small letters
      */
     boolean isOrdinary(String word) {
-        return saidBefore(word) > RARE;
+        return saidBefore(word) > RARE || own.contains(word);
     }
 
     private int saidBefore(String word) {

@@ -100,14 +100,19 @@ public final class SpeechGuard {
                         .forEach(unit -> figures.computeIfAbsent(unit, _ -> new HashSet<>())
                                 .addAll(counted.are())));
         known.addAll(rules.names());
-        Stream.of(
+        known(scenario).forEach(text -> known.addAll(words(text)));
+    }
+
+    /** Where the names stand that a persona may say of itself. */
+    private static Stream<String> known(Scenario scenario) {
+        Plot plot = scenario.plot();
+        return Stream.of(
                         Stream.of(scenario.personaPrompt(), plot.title(), plot.summary()),
                         Stream.of(plot.persona(), plot.leader())
                                 .flatMap(p -> Stream.of(p.name(), p.fullName(), p.role())),
                         plot.people().stream().map(Knowledge.Person::name),
                         plot.vocabulary().stream())
-                .flatMap(texts -> texts)
-                .forEach(text -> known.addAll(words(text)));
+                .flatMap(texts -> texts);
     }
 
     private static List<String> words(String text) {

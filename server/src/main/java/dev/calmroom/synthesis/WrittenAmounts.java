@@ -3,6 +3,7 @@ package dev.calmroom.synthesis;
 import static dev.calmroom.synthesis.SpeakableRule.NUMBER;
 
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.MatchResult;
@@ -52,6 +53,11 @@ final class WrittenAmounts {
     /** Before the signs of the text are looked at: money, fractions, ranges and what hangs on a hyphen. */
     List<SpeakableRule> compounds() {
         String money = "(?:(?:US|CA|A)(?=\\$))?(" + signs + "|\\b" + codes + ")\\s?(" + NUMBER + ")";
+        return Stream.concat(money(money).stream(), counted().stream()).toList();
+    }
+
+    /** @param money how an amount with its sign before it is written */
+    private List<SpeakableRule> money(String money) {
         return List.of(
                 SpeakableRule.of("(" + signs + ")\\.(?=\\d)", match -> match.group(1) + "0."),
                 SpeakableRule.of("(?<![\\p{L}\\p{N}.)])[-−](?=" + signs + "\\s?\\d)", " minus "),
@@ -69,7 +75,11 @@ final class WrittenAmounts {
                 SpeakableRule.of(
                         "(?<article>\\b[Aa]n?\\s)?" + money + MAGNITUDE + "(?<noun>-?\\s?\\p{L})?", this::money),
                 SpeakableRule.of(
-                        "(" + NUMBER + ")" + MAGNITUDE + "\\s?(" + signs + "|" + codes + "\\b)", this::moneyAfter),
+                        "(" + NUMBER + ")" + MAGNITUDE + "\\s?(" + signs + "|" + codes + "\\b)", this::moneyAfter));
+    }
+
+    private List<SpeakableRule> counted() {
+        return List.of(
                 SpeakableRule.of(
                         "(?<![\\d/.,])(\\d+)[\\s-]+(\\d+)/(\\d+)(?![\\d/])",
                         match -> numbers.mixed(match.group(1), match.group(2), match.group(3)) + " "),

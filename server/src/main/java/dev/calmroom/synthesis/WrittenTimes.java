@@ -6,6 +6,7 @@ import java.time.Month;
 import java.time.format.TextStyle;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 import java.util.Locale;
 import java.util.regex.MatchResult;
 import java.util.stream.Collectors;
@@ -35,6 +36,10 @@ final class WrittenTimes {
     }
 
     List<SpeakableRule> rules() {
+        return Stream.of(dates(), spans(), clocks()).flatMap(List::stream).toList();
+    }
+
+    private List<SpeakableRule> dates() {
         return List.of(
                 SpeakableRule.of("\\b(\\d{4})[-/](\\d{2})[-/](\\d{2})(?:T(?=\\d)|\\b)", match -> date(match, 1, 2, 3)),
                 SpeakableRule.of("\\b(\\d{1,2})/(\\d{1,2})/(\\d{4})\\b", this::slashed),
@@ -60,7 +65,11 @@ final class WrittenTimes {
                         match -> match.group(1) + " " + day(match.group(2)) + year(match.group(3), ", ")),
                 SpeakableRule.of(
                         "\\b(?:the\\s+)?" + DAY + "\\s+(?:of\\s+)?(" + MONTHS + ")\\b(?:,?\\s+" + YEAR + "\\b)?",
-                        match -> "the " + day(match.group(1)) + " of " + match.group(2) + year(match.group(3), ", ")),
+                        match -> "the " + day(match.group(1)) + " of " + match.group(2) + year(match.group(3), ", ")));
+    }
+
+    private List<SpeakableRule> spans() {
+        return List.of(
                 SpeakableRule.of(
                         "\\b(" + MONTHS + "|Q[1-4]|FY),?\\s?" + YEAR + "\\b",
                         match -> match.group(1) + year(match.group(2), " ")),
@@ -70,7 +79,11 @@ final class WrittenTimes {
                 SpeakableRule.of("\\b((?:19|20)\\d)0['’]?s\\b|['’](\\d)0s\\b", this::decade),
                 SpeakableRule.of(
                         DAYS + "\\s?[-–]\\s?" + DAYS.substring(2) + "\\b",
-                        match -> weekday(match.group(1)) + " to " + weekday(match.group(2))),
+                        match -> weekday(match.group(1)) + " to " + weekday(match.group(2))));
+    }
+
+    private List<SpeakableRule> clocks() {
+        return List.of(
                 SpeakableRule.of(
                         "(?i)(?<![\\d.:])(\\d{1,2})(?:[:.]([0-5]\\d))?" + TO
                                 + "(?=\\d{1,2}(?:[:.][0-5]\\d)?\\s*[ap]\\.?m\\b)",

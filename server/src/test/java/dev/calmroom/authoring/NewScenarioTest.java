@@ -124,7 +124,7 @@ class NewScenarioTest {
         String problems = PromptsCheck.of(prompts).problems().toString();
 
         assertThat(problems).contains(wrong);
-        assertThat(problems.equals("[]")).isEqualTo(wrong.isEmpty());
+        assertThat(problems.equals("[]")).as(problems).isEqualTo(wrong.isEmpty());
     }
 
     @Test

@@ -21,7 +21,7 @@ class ModelTriesTest extends ModelCase {
 
     @Test
     void aSecondTryDoesNotBeginWithWhatTheFirstLeftOver() throws Exception {
-        for (String half : List.of("It's been six", "*He looks up. And", "We lost ninety-seven servers. It's")) {
+        for (String half : List.of("It's been six", "*He looks up. And")) {
             Heard heard = turn(
                     stream -> {
                         if (stream.request() == 1) {
