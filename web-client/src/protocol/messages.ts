@@ -132,6 +132,8 @@ export type SessionEvent = Logged &
         readonly text: string;
       }
     | { readonly type: 'session-graded' }
+    /** When the call is over: a second recogniser heard other words in one of the leader's turns. */
+    | { readonly type: 'heard-again'; readonly turn: number; readonly text: string; readonly by: string }
     | { readonly type: 'voice-chosen'; readonly voice: string }
   );
 
