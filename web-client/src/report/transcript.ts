@@ -173,12 +173,14 @@ export class Transcript extends LitElement {
       <p class="who figures">${whoSpoke(turn, this.name)} <time>${minutesAndSeconds(turn.at)}</time></p>
       <div>
         <p class="text">${withUnclear(turn)}${unheard(turn)}</p>
-        ${turn.correctedFrom
-          ? html`<p class="aside">
-              ${turn.heardBy ? `Heard again by ${turn.heardBy}; in the call as` : 'Corrected; heard as'}
-              <del>${turn.correctedFrom}</del>
-            </p>`
-          : nothing}
+        ${
+          turn.correctedFrom
+            ? html`<p class="aside">
+                ${turn.heardBy ? `Heard again by ${turn.heardBy}; in the call as` : 'Corrected; heard as'}
+                <del>${turn.correctedFrom}</del>
+              </p>`
+            : nothing
+        }
         ${turn.comments.map(
           (comment) =>
             html`<p class="comment">

@@ -69,7 +69,8 @@ final class ReadableLog implements Consumer<LoggedEvent> {
         out.printf(
                 "# scenario: %s, seed: %d, prompts: %.12s (%s)%n",
                 started.scenario(), started.seed(), started.prompts(), plot.title());
-        Circumstances.Swapped swapped = Circumstances.of(started.circumstances()).swapped();
+        Circumstances.Swapped swapped =
+                Circumstances.of(started.circumstances()).swapped();
         if (swapped != null) {
             severalSpeak = false;
             out.printf(

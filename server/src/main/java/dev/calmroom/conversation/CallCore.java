@@ -123,7 +123,7 @@ public final class CallCore {
             case CallInput.FirstWord word -> persona.firstWord(word.reply());
             case CallInput.MurmurReady ready -> persona.change(ready.reply(), Reply::murmuring);
             case CallInput.ClauseReady ready -> persona.clauseReady(ready.reply(), ready.clause());
-            case CallInput.Told told -> persona.change(told.reply(), reply -> reply.telling(told.words(), told.tells()));
+            case CallInput.Told told -> persona.change(told.reply(), told::onto);
             case CallInput.ReplyComplete whole -> persona.complete(whole);
             case CallInput.Unprepared broken -> persona.unprepared(broken.reply(), broken.reason());
             case CallInput.AudioSent sent -> persona.audioSent(sent.reply());

@@ -86,6 +86,10 @@ public sealed interface CallInput {
         public Told {
             tells = List.copyOf(tells);
         }
+
+        Reply onto(Reply reply) {
+            return reply.telling(words, tells);
+        }
     }
 
     /**

@@ -144,10 +144,7 @@ final class PersonaTurns {
 
     /** Nobody waits for words that will not come: the turn is over with those that there are, be it none. */
     void unprepared(int id, String reason) {
-        change(id, reply -> {
-            SpokenClause last = reply.last();
-            return reply.completed(reply.speaker(), reason, last == null ? 0 : last.end(), reply.tells());
-        });
+        change(id, reply -> reply.brokenOff(reason));
         if (isTold(id)) {
             draft.effect(new CallEffect.CaptionsComplete(id));
         }
@@ -261,7 +258,8 @@ final class PersonaTurns {
             case PersonaSide.Speaking speaking
             when speaking.reply().brief().turn() == turn -> {
                 boolean first = length > 0 && speaking.reply().latency().firstAudioPlayed() == null;
-                Reply reply = first ? speaking.reply().heardFrom(since(speaking.reply()), draft.unitsPerSecond) : speaking.reply();
+                Reply asked = speaking.reply();
+                Reply reply = first ? asked.heardFrom(since(asked), draft.unitsPerSecond) : asked;
                 // An answer that can still be taken back may have been, once: then that attempt is what is done.
                 PersonaSide.Speaking further = speaking.heard(length, done && speaking.untold() == null)
                         .with(reply, speaking.due());

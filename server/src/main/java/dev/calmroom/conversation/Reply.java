@@ -135,6 +135,12 @@ record Reply(
         return new Reply(id, brief, clauses, speaker, note, length, asked, latency, murmurs, overLeader, worded, tells);
     }
 
+    /** Complete with what there is of it. */
+    Reply brokenOff(String reason) {
+        SpokenClause last = last();
+        return completed(speaker, reason, last == null ? 0 : last.end(), tells);
+    }
+
     Reply measured(TurnLatency latency) {
         return new Reply(id, brief, clauses, speaker, note, length, asked, latency, murmurs, overLeader, worded, tells);
     }

@@ -3,10 +3,10 @@ package dev.calmroom.synthesis;
 import static dev.calmroom.synthesis.SpeakableRule.NUMBER;
 
 import java.util.List;
-import java.util.stream.Stream;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.MatchResult;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Money, quantities, fractions, ranges, ordinals and plain numbers. */
