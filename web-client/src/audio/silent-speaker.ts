@@ -25,6 +25,7 @@ export class SilentSpeaker {
 
   close(): void {
     clearInterval(this.timer);
+    this.onmessage = null;
   }
 
   private pass(): void {

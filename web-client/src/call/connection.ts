@@ -256,9 +256,12 @@ export class Connection {
 
   private dropped(code: number): void {
     this.rest();
-    const doubtful = Date.now() - DOUBTFUL_MS;
-    for (const [type, { at }] of this.doubted) if (at < doubtful) this.doubted.delete(type);
-    this.unheard = this.unheard.filter(({ at }) => at >= doubtful);
+    // Counted from the break: however long it takes to come back, what was in doubt then is said again.
+    if (this.status === 'open') {
+      const doubtful = Date.now() - DOUBTFUL_MS;
+      for (const [type, { at }] of this.doubted) if (at < doubtful) this.doubted.delete(type);
+      this.unheard = this.unheard.filter(({ at }) => at >= doubtful);
+    }
     if (this.final || code === 1000 || (code === BUSY && this.resume === undefined)) {
       this.become('closed');
       return;

@@ -66,6 +66,10 @@ export class SoundLine {
   }
 
   speakInto(port: Port): void {
+    if (port !== this.silent) {
+      this.silent?.close();
+      this.silent = undefined;
+    }
     this.speaker = port;
     port.onmessage = ({ data }: MessageEvent<readonly PlayoutProgress[]>) => this.played(data);
     for (const command of this.early.splice(0)) port.postMessage(command);

@@ -31,7 +31,7 @@ public record CallEngines(
         CallRecording.Factory recordings,
         SecondHearing second) {
 
-    /** The same for somebody who is not to be hurried. */
+    /** The same for somebody who is not to be hurried, and whose turns nobody hears again. */
     CallEngines waiting(Opinion.AtLeast least) {
         return new CallEngines(
                 recognizer,
@@ -42,10 +42,14 @@ public record CallEngines(
                 overlap,
                 models,
                 recordings,
-                second);
+                SecondHearing.NONE);
     }
 
-    /** What words over the persona's voice mean in a call that is heard through this. */
+    /**
+     * What words over the persona's voice mean in a call.
+     *
+     * @param echo what it is heard through; one that has heard nothing where a browser speaks, so that words alone tell
+     */
     Overlap overlap(EchoGuard echo, Vocabulary vocabulary) {
         return new OverlapInCall(overlap, echo, vocabulary);
     }

@@ -85,7 +85,7 @@ public final class LiveCall {
         echo = new EchoGuard();
         voice = new CallVoice(engines.voice(), engines.guests());
         watch = keeper.watch(troubles::storeChanged);
-        Overlap overlap = engines.overlap(echo, opening.vocabulary());
+        Overlap overlap = engines.overlap(voiceHost == VoiceHost.SERVER ? echo : new EchoGuard(), opening.vocabulary());
         core = switch (voiceHost) {
             case SERVER -> new CallCore(opening.rules(), overlap, voice.sampleRate());
             case CLIENT -> new CallCore(opening.rules().whereClientSpeaks(), overlap, CHARACTERS_A_SECOND);

@@ -4,6 +4,11 @@ import dev.calmroom.conversation.Overlap;
 import dev.calmroom.recognition.Vocabulary;
 import dev.calmroom.turntaking.EchoGuard;
 import dev.calmroom.turntaking.SpokenNames;
+import java.time.DayOfWeek;
+import java.time.Month;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -12,6 +17,13 @@ import java.util.stream.Stream;
  */
 final class OverlapInCall implements Overlap {
     private static final String NAME = "\\p{Lu}\\p{Ll}+(?: \\p{Lu}\\p{Ll}+)*";
+
+    /** Written like a name, and an answer. */
+    private static final Set<String> CALENDAR = Stream.concat(
+                    Stream.of(DayOfWeek.values()).map(DayOfWeek::name),
+                    Stream.of(Month.values()).map(Month::name))
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final Overlap overlap;
     private final EchoGuard echo;
@@ -22,7 +34,8 @@ final class OverlapInCall implements Overlap {
         this.overlap = overlap;
         this.echo = echo;
         names = new SpokenNames(vocabulary.terms().stream()
-                .filter(term -> term.written().matches(NAME))
+                .filter(term -> term.written().matches(NAME)
+                        && !CALENDAR.contains(term.written().toLowerCase(Locale.ROOT)))
                 .flatMap(term -> Stream.concat(Stream.of(term.written()), term.soundsLike().stream()))
                 .toList());
     }

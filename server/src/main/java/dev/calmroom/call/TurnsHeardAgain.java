@@ -93,10 +93,19 @@ final class TurnsHeardAgain implements CallRecording {
                 && event instanceof LeaderSpoke spoke
                 && spoke.source() == Medium.VOICE
                 && !spoke.words().isEmpty()
+                && isAllSpoken(spoke)
                 && hearings.stream().filter(hearing -> !hearing.isDone()).count() < MOST_WAITING) {
             AudioClip turn = stretch(spoke.words());
             hearings.add(queue.submit(() -> hear(spoke, turn)));
         }
+    }
+
+    /** What was typed before it was spoken on is not in the sound. */
+    private static boolean isAllSpoken(LeaderSpoke spoke) {
+        int spoken = spoke.words().stream()
+                .mapToInt(word -> word.text().length() + 1)
+                .sum();
+        return spoken * 10 > spoke.text().length() * 8;
     }
 
     private AudioClip stretch(List<Word> words) {

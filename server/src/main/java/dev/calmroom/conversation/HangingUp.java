@@ -100,7 +100,11 @@ final class HangingUp {
             }
             case PersonaSide.Speaking speaking -> {
                 draft.effect(new CallEffect.Interrupt(speaking.reply().id()));
-                persona.spoke(speaking.reply(), speaking.reply().heard(speaking.played()));
+                if (speaking.reply().clauses().isEmpty()) {
+                    persona.hadNoWords();
+                } else {
+                    persona.spoke(speaking.reply(), speaking.reply().heard(speaking.played()));
+                }
             }
             case PersonaSide.Yielding yielding -> persona.interrupted(yielding);
             case PersonaSide.BreakingIn breaking ->

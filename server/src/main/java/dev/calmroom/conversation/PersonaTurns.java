@@ -328,7 +328,7 @@ final class PersonaTurns {
     }
 
     /** An answer that could not be worded is no turn of the persona's, whether or not it was spoken into. */
-    private void hadNoWords() {
+    void hadNoWords() {
         draft.persona = new PersonaSide.Idle();
         draft.quiet();
     }

@@ -72,6 +72,11 @@ public record RecordedCall(
                 .toList();
     }
 
+    /** The same as the persona answered it: without what a second recogniser heard afterwards. */
+    public RecordedCall asAnswered() {
+        return new RecordedCall(turns, leaderTimes, started, corrected, Map.of());
+    }
+
     private Optional<String> putRight(int turn) {
         return Optional.ofNullable(corrected.get(turn)).or(() -> Optional.ofNullable(heardAgain.get(turn)));
     }

@@ -37,10 +37,14 @@ public final class SpeechGuard {
     /** A capital letter behind another word of the same sentence, or an abbreviation anywhere. */
     private static final Pattern CAPITAL = Pattern.compile("(?<=[\\p{L}\\d,;] )\\p{Lu}\\p{Ll}+|\\b\\p{Lu}{2,}\\b");
 
-    /** A first word that does something, or stands alone: behind a capital that says nothing it may be a name. */
+    /** A first word that does something: behind a capital that says nothing it may be a name. */
     private static final Pattern FIRST = Pattern.compile(
-            "^\\W*(\\p{Lu}\\p{Ll}{2,})(?:\\W*$|'s\\b| (?:and|or|was|is|did|does|has|had|said|says|told|ran|wrote|took|made"
+            "^\\W*(?!Who|What)(\\p{Lu}\\p{Ll}{2,})(?:'s\\b| (?:and|or|was|is|did|does|has|had|said|says|told|ran|wrote|took|made"
                     + "|went|knows|knew|broke|came|left|sent|got|gave|thinks|thought|wants|\\w{2,}ed)\\b)");
+    /** A word by itself, which is a name where somebody's was asked for. */
+    private static final Pattern ALONE = Pattern.compile("^\\W*(\\p{Lu}\\p{Ll}{2,})\\W*$");
+
+    private static final Pattern WHO = Pattern.compile("(?i)\\b(?:who|whose|whom|names?)\\b");
     /** «Loading», «Slowly», «Ruined», «Exhaustion». */
     private static final Pattern NO_NAME = Pattern.compile(".*(?:ing|ly|ed|ion|ness)");
 
@@ -331,11 +335,14 @@ public final class SpeechGuard {
                                     .results()
                                     .map(MatchResult::group)
                                     .filter(word -> rules.calendar().contains(word.toLowerCase(Locale.ROOT))),
-                            FIRST.matcher(sentence)
-                                    .results()
-                                    .map(found -> found.group(1))
-                                    .filter(word -> !NO_NAME.matcher(word).matches())
-                                    .filter(word -> !obedience.isOrdinary(word.toLowerCase(Locale.ROOT))))
+                            (WHO.matcher(brief.leader().words()).find() ? List.of(FIRST, ALONE) : List.of(FIRST))
+                                    .stream()
+                                            .flatMap(name ->
+                                                    name.matcher(sentence).results())
+                                            .map(found -> found.group(1))
+                                            .filter(word ->
+                                                    !NO_NAME.matcher(word).matches())
+                                            .filter(word -> !obedience.isOrdinary(word.toLowerCase(Locale.ROOT))))
                     .flatMap(names -> names)
                     .filter(word -> !words.contains(word.toLowerCase(Locale.ROOT)))
                     .findFirst();

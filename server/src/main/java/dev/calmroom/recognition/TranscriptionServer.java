@@ -36,8 +36,12 @@ final class TranscriptionServer implements SecondHearing {
     private final URI endpoint;
     private final String model;
     private final String key;
-    private final HttpClient http =
-            HttpClient.newBuilder().connectTimeout(CONNECTED_WITHIN).build();
+    /** Small servers mishandle the upgrade that the JDK's client offers. */
+    private final HttpClient http = HttpClient.newBuilder()
+            .version(HttpClient.Version.HTTP_1_1)
+            .connectTimeout(CONNECTED_WITHIN)
+            .build();
+
     private final Semaphore places = new Semaphore(AT_ONCE, true);
 
     /**

@@ -43,7 +43,7 @@ public final class HearAgain {
      * One of the leader's turns.
      *
      * @param said as it was put right, or as it was heard then
-     * @param corrected whether somebody has put it right
+     * @param corrected whether somebody has put it right, or a second recogniser heard it otherwise
      */
     public record Line(int turn, String said, boolean corrected, String then, String now) {
         public WordErrors errorsThen() {
@@ -114,7 +114,8 @@ public final class HearAgain {
                 lines.add(new Line(
                         turn.number(),
                         said.getOrDefault(turn.number(), turn.text()),
-                        call.corrected().containsKey(turn.number()),
+                        call.corrected().containsKey(turn.number())
+                                || call.heardAgain().containsKey(turn.number()),
                         turn.text(),
                         heard));
             }

@@ -54,7 +54,7 @@ public final class WhatIf {
      * @throws IllegalArgumentException when the leader has no such turn
      */
     public Outcome ask(List<LoggedEvent> log, SessionStarted started, int turn, String instead) {
-        RecordedCall call = RecordedCall.of(log);
+        RecordedCall call = RecordedCall.of(log).asAnswered();
         PlayedCall played = new PlayedCall(log);
         Turn said = call.said().stream()
                 .filter(t -> t.isLeader() && t.number() == turn)

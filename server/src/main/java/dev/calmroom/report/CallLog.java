@@ -144,6 +144,11 @@ final class CallLog {
         return timed(TakenOffHold.class);
     }
 
+    /** By the clock on the wall: session time stood still. */
+    Duration held() {
+        return of(TakenOffHold.class).stream().map(TakenOffHold::lasted).reduce(Duration.ZERO, Duration::plus);
+    }
+
     /** Those that nobody has taken back. */
     List<At<CommentLeft>> comments() {
         Set<Long> gone = of(CommentTakenBack.class).stream()

@@ -164,7 +164,9 @@ public final class GradingDesk {
     public boolean isOutdated(String session) {
         Long read = readUpTo.remove(session);
         return read != null
-                && log.read(session, read).stream().anyMatch(e -> e.event() instanceof SessionEvent.LineCorrected);
+                && log.read(session, read).stream()
+                        .anyMatch(e -> e.event() instanceof SessionEvent.LineCorrected
+                                || e.event() instanceof SessionEvent.HeardAgain);
     }
 
     /** How far the grading of a session is. A call that nobody grades, though it is over, can be graded again. */
@@ -218,7 +220,10 @@ public final class GradingDesk {
     /** Its grading is about to be asked for. */
     private boolean hasJustEnded(CallLog call) {
         return call.started()
-                .map(started -> started.startedAt().plusMillis(call.lastAt()).plus(JUST))
+                .map(started -> started.startedAt()
+                        .plusMillis(call.lastAt())
+                        .plus(call.held())
+                        .plus(JUST))
                 .filter(clock.instant()::isBefore)
                 .isPresent();
     }

@@ -16,8 +16,8 @@ final class Decisions {
     private static final Pattern CONDITIONAL =
             Pattern.compile("\\b(if|unless|should (it|that)|in case|otherwise|when it fails|worst case)\\b");
     private static final Pattern INSTEAD = Pattern.compile(
-            "\\b(?:(?:not|\\w+n't|dont|cannot|never)(?! (?:forget|drop|skip|scrap|abandon|ditch|leave)\\b)|no|neither|nor|against|without|instead of|rather than"
-                    + "|(?<!not |n't |never )(?:forget|drop|skip|scrap|abandon|ditch|leave)(?: about)?)(?: [\\w'-]+){0,3} $");
+            "\\b(?:(?:not|\\w+n't|dont|cannot|never)(?! (?:forget|drop|skip|scrap|abandon|ditch|leave|stop|touch|worry about|doubt|change)\\b)|no|neither|nor|against|without|instead of|rather than"
+                    + "|(?<!not |n't |never )(?:forget|drop|skip|scrap|abandon|ditch|leave(?! (?:you|him|them|it|\\w+ to)\\b))(?: about)?)(?: [\\w'-]+){0,3} $");
     private static final Pattern OUT =
             Pattern.compile("^\\W*(?:is|'s|are) (?:out|off|dead|not (?:it|an option|on|happening)|no longer)\\b");
 
@@ -84,12 +84,17 @@ final class Decisions {
         return Optional.ofNullable(found);
     }
 
-    /** The ways out that the words name only to say that they are not taken. */
+    /** The ways out that the words name only to say that they are not taken; «not your call» says whose it is. */
     Set<String> ruledOut(String words) {
         String lower = withoutChoices(PlainWords.of(words));
         return ways.stream()
-                .filter(way ->
-                        isRuledOut(lower, way.says().matcher(lower).results().toList()))
+                .filter(way -> isRuledOut(
+                        lower,
+                        way.says()
+                                .matcher(lower)
+                                .results()
+                                .filter(place -> !place.group().startsWith("your"))
+                                .toList()))
                 .map(Way::option)
                 .collect(Collectors.toSet());
     }

@@ -14,6 +14,16 @@ final class MeantWords {
     private static final Pattern CLAUSE_ENDS =
             Pattern.compile("[.?!;:…]+|(?:,\\s*|(?<!\\b(?:nothing|anything|all|not|everything)) )(?=but\\b)");
 
+    /** With which a pattern may begin that wants the beginning of a clause. */
+    private static final String MARKS = ".,;:!?… ";
+
+    /** Tags ask for assent to what is said. */
+    private static final Pattern TAG =
+            Pattern.compile(",? (?:okay|ok|all right|alright|right|yes|will you|would you|can you|please)$");
+
+    /** Also where a recogniser sets no mark: each says something of its own. */
+    private static final Pattern SAYINGS = Pattern.compile("[,.?!;:…]+|(?<=\\S) (?=(?:but|and|because)\\b)");
+
     private static final Pattern COMMA = Pattern.compile("[,.?!;:…]+|(?<=\\S) (?=but\\b)");
 
     private static final String NO =
@@ -27,7 +37,7 @@ final class MeantWords {
             "\\b(?<!\\b(?:i|we|you|i've|we've|i'd) )(?!(?:i|we|you)\\b)[\\w-]+(?: (?:just|always|never|may|might|could))?"
                     + " (?:thinks?|says?|said|called|calls?|believes?|claims?|reckons?|thought|feels?)(?: (?:that|me|us|him|her|them|it))* ?$");
     private static final Pattern OF_OTHERS = Pattern.compile(
-            "^s? (?:over |up |down )?(?:at|in|from) (?!your\\b|my\\b|this\\b|the (?:team|room|war room|engineer))\\w+");
+            "^s? (?:over |up |down )?(?:at|in|from) (?!your\\b|my\\b|this\\b|what\\b|least\\b|once\\b|the (?:latest|team|room|war room|engineer))\\w+");
     private static final Pattern ASKS = Pattern.compile(
             "^\\W*(?:(?:and|so|but|okay|then|well) )*(?:who|what|when|where|why|how|which)\\b|^\\W*(?:(?:and|so|but|okay|then|well) )*"
                     + "(?:(?:did|does|is|are|was|were|will|would|can|could|has|had) (?:i|you|we|they|he|she|it|that|this|the|any\\w*)"
@@ -48,7 +58,7 @@ final class MeantWords {
 
     /** The clauses of a sentence, at its commas as well. */
     static List<String> clauses(String words) {
-        return List.of(COMMA.split(PlainWords.of(words)));
+        return List.of(SAYINGS.split(PlainWords.of(words)));
     }
 
     /** «Don't do it yet.» */
@@ -63,8 +73,12 @@ final class MeantWords {
      * @param denies whether the pattern itself is about something denied
      */
     static boolean isNotMeant(NotWhen how, String plain, int start, int end, boolean denies) {
-        int from = clauseStart(plain, start);
-        String before = plain.substring(from, start).stripLeading();
+        int at = start;
+        while (at < end && MARKS.indexOf(plain.charAt(at)) >= 0) {
+            at++;
+        }
+        int from = clauseStart(plain, at);
+        String before = plain.substring(from, at).stripLeading();
         String found = plain.substring(start, end);
         String within = found.substring(Math.max(0, found.lastIndexOf("you")));
         return switch (how) {
@@ -76,7 +90,12 @@ final class MeantWords {
                         || OF_OTHERS.matcher(plain.substring(end)).find();
             case ASKED ->
                 ASKS.matcher(plain.substring(from)).find()
-                        || clauseEnd(plain, end).startsWith("?");
+                        || (clauseEnd(plain, end).startsWith("?")
+                                && !TAG.matcher(plain.substring(
+                                                end,
+                                                plain.length()
+                                                        - clauseEnd(plain, end).length()))
+                                        .find());
         };
     }
 

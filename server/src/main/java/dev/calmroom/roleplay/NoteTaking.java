@@ -39,7 +39,10 @@ final class NoteTaking {
                 .map(Knowledge.Topic::undoes)
                 .forEach(moves::addAll);
         heard.appraisal().moves().forEach(move -> moves.remove(move.move()));
-        if (moves.isEmpty()) {
+        Optional<String> stands = next.memory().dialogue().option();
+        boolean ofAnother = !heard.options().isEmpty()
+                && stands.filter(heard.options()::contains).isEmpty();
+        if (moves.isEmpty() || ofAnother) {
             return next;
         }
         CallMemory memory = next.memory().undo(moves);

@@ -180,6 +180,10 @@ final class ScenarioCheck {
         List<Knowledge.WayOut> options = scenario.plot().options();
         for (int i = 0; i < options.size(); i++) {
             compiles("/options/" + i + "/says", options.get(i).says());
+            String takenBy = options.get(i).takenBy();
+            if (takenBy != null) {
+                compiles("/options/" + i + "/taken-by", takenBy);
+            }
         }
         List<Knowledge.Topic> topics = scenario.plot().topics();
         for (int i = 0; i < topics.size(); i++) {

@@ -43,7 +43,7 @@ enum Figures {
                 ENDS_WITH_FIGURE.matcher(before).find() || endsWithMonth(before)
                         ? known(next, BEGINS_WITH_FIGURE.matcher(next).matches())
                         : APART;
-            case '—', '–' -> range(before, next);
+            case '–' -> range(before, next);
             default -> APART;
         };
     }

@@ -85,11 +85,11 @@ final class WrittenTimes {
     private List<SpeakableRule> clocks() {
         return List.of(
                 SpeakableRule.of(
-                        "(?i)(?<![\\d.:])(\\d{1,2})(?:[:.]([0-5]\\d))?" + TO
+                        "(?i)(?<![\\p{L}\\d.:])(\\d{1,2})(?:[:.]([0-5]\\d))?" + TO
                                 + "(?=\\d{1,2}(?:[:.][0-5]\\d)?\\s*[ap]\\.?m\\b)",
                         match -> numbers.cardinal(match.group(1)) + minutes(match.group(2), "") + " to "),
                 SpeakableRule.of(
-                        "(?i)(?<![\\d.:])(\\d{1,2})(?:[:.]([0-5]\\d))?\\s*([ap])\\.?m\\b\\.?(?:(\\s?[-–])\\s?(?=\\d))?",
+                        "(?i)(?<![\\p{L}\\d.:])(\\d{1,2})(?:[:.]([0-5]\\d))?\\s*([ap])\\.?m\\b\\.?(?:(\\s?[-–])\\s?(?=\\d))?",
                         this::halfDayTime),
                 SpeakableRule.of(
                         "\\b([01]?\\d|2[0-3]):([0-5]\\d)(?::([0-5]\\d)(?:\\.\\d+)?(?:[-+]\\d\\d:\\d\\d)?)?(?:Z\\b)?(?!\\d)(?:(\\s?[-–])\\s?(?=\\d))?",

@@ -133,7 +133,8 @@ final class ReportController {
         if (!Caller.of(request).mayTakeBack(left.from(), left.by())) {
             throw Problems.of(
                     HttpStatus.FORBIDDEN,
-                    "Only who has left a comment takes it back, or an administrator. It is %s's.".formatted(left.by()));
+                    "Only who has left a comment takes it back, an administrator, or of an old one a trainer. It is %s's."
+                            .formatted(left.by()));
         }
         desk.append(id, new CommentTakenBack(comment));
     }

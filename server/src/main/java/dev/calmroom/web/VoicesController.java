@@ -77,6 +77,7 @@ final class VoicesController {
     }
 
     /** The voice says a turn of a call that was run again. */
+    @Costly
     @PostMapping(path = "/api/voices/{id}/speech", produces = "audio/wav")
     byte[] speech(@PathVariable String id, @RequestBody Speech speech) {
         String words = speech.words();

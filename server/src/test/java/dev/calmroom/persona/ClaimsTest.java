@@ -217,13 +217,17 @@ class ClaimsTest extends ModelCase {
                 "Fatima's on it.",
                 "Ludmila and I, we looked at it.",
                 "Henrik said it was safe.")) {
-            assertThat(refusal(said.split("(?<=\\.) ", -1)[0], "answer", ""))
+            assertThat(refusal(said.split("(?<=\\.) ", -1)[0], "answer", "", "Who did it?"))
                     .as(said)
                     .isPresent();
         }
         for (String said : List.of(
                 "Exhausted.",
                 "Nothing.",
+                "Rough.",
+                "Numb, mostly.",
+                "Awful.",
+                "Whoever wrote it meant well.",
                 "Honestly, no.",
                 "Loading's slow.",
                 "Kenji's tired.",

@@ -60,8 +60,7 @@ class ClauseSplitterTest {
                 "We are there Mon – Fri until late.",
                 "See page Fig. 3 for it.",
                 "Somewhere in May, 2026 it will be.",
-                "We see 10ms – 20ms on it.",
-                "It was 1,000 — 2,000 of them."
+                "We see 10ms – 20ms on it."
             })
     void figuresAndDatesAreNotPartedByAMarkInThem(String sentence) {
         assertThat(clauses(sentence)).containsExactly(sentence);
