@@ -80,7 +80,7 @@ final class Agreements {
         boolean meant = said.stream()
                 .flatMap(sentence -> MeantWords.clauses(sentence).stream())
                 .anyMatch(clause -> !clause.isBlank() && !MeantWords.isDenied(clause));
-        return new Chosen(way, out, way == null && out.isEmpty() && meant);
+        return new Chosen(way, out, way == null && !decisions.rulesOut(whole) && meant);
     }
 
     private boolean isChoosing(LeaderTurn heard, MatchResult sentence, String left) {

@@ -16,8 +16,12 @@ final class Decisions {
     private static final Pattern CONDITIONAL =
             Pattern.compile("\\b(if|unless|should (it|that)|in case|otherwise|when it fails|worst case)\\b");
     private static final Pattern INSTEAD = Pattern.compile(
-            "\\b(?:(?:not|\\w+n't|dont|cannot|never)(?! (?:forget|drop|skip|scrap|abandon|ditch|leave|stop|touch|worry about|doubt|change)\\b)|no|neither|nor|against|without|instead of|rather than"
-                    + "|(?<!not |n't |never )(?:forget|drop|skip|scrap|abandon|ditch|leave(?! (?:you|him|them|it|\\w+ to)\\b))(?: about)?)(?: [\\w'-]+){0,3} $");
+            "\\b(?:(?:not|\\w+n't|dont|cannot|never)(?! (?:forget|drop|skip|scrap|abandon|ditch|leave|stop|doubt|change(?! (?:over )?to\\b))\\b)|no|neither|nor|against|without|instead of|rather than"
+                    + "|(?<!not |n't |never )(?:forget|drop|skip|scrap|abandon|ditch|leave(?! (?:you|it|\\w+ to)\\b))(?: about)?)(?: [\\w'-]+){0,3} $");
+    /** «Don't worry about the fix» says nothing of whether it is taken. */
+    private static final Pattern LEFT_ALONE =
+            Pattern.compile("\\b(?:not|\\w+n't|dont|never) (?:touch|worry about)(?: [\\w'-]+){0,2} $");
+
     private static final Pattern OUT =
             Pattern.compile("^\\W*(?:is|'s|are) (?:out|off|dead|not (?:it|an option|on|happening)|no longer)\\b");
 
@@ -93,10 +97,21 @@ final class Decisions {
                         way.says()
                                 .matcher(lower)
                                 .results()
-                                .filter(place -> !place.group().startsWith("your"))
+                                .filter(place -> !place.group().startsWith("your")
+                                        && !LEFT_ALONE
+                                                .matcher(lower.substring(0, place.start()))
+                                                .find())
                                 .toList()))
                 .map(Way::option)
                 .collect(Collectors.toSet());
+    }
+
+    /** Whether any way out is named as one that is not taken, or as not somebody's. */
+    boolean rulesOut(String words) {
+        String lower = withoutChoices(PlainWords.of(words));
+        return ways.stream()
+                .anyMatch(way ->
+                        isRuledOut(lower, way.says().matcher(lower).results().toList()));
     }
 
     private static boolean isRuledOut(String words, List<MatchResult> places) {

@@ -19,10 +19,10 @@ final class MeantWords {
 
     /** Tags ask for assent to what is said. */
     private static final Pattern TAG =
-            Pattern.compile(",? (?:okay|ok|all right|alright|right|yes|will you|would you|can you|please)$");
+            Pattern.compile(",? (?:okay|ok|all right|alright|will you|would you|can you|please)$");
 
     /** Also where a recogniser sets no mark: each says something of its own. */
-    private static final Pattern SAYINGS = Pattern.compile("[,.?!;:…]+|(?<=\\S) (?=(?:but|and|because)\\b)");
+    private static final Pattern SAYINGS = Pattern.compile("[,.?!;:…]+|(?<=\\S) (?=(?:but|and)\\b)");
 
     private static final Pattern COMMA = Pattern.compile("[,.?!;:…]+|(?<=\\S) (?=but\\b)");
 

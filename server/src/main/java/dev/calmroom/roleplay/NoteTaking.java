@@ -40,8 +40,9 @@ final class NoteTaking {
                 .forEach(moves::addAll);
         heard.appraisal().moves().forEach(move -> moves.remove(move.move()));
         Optional<String> stands = next.memory().dialogue().option();
-        boolean ofAnother = !heard.options().isEmpty()
-                && stands.filter(heard.options()::contains).isEmpty();
+        boolean ofAnother = stands.filter(
+                        way -> !heard.options().isEmpty() && !heard.options().contains(way))
+                .isPresent();
         if (moves.isEmpty() || ofAnother) {
             return next;
         }

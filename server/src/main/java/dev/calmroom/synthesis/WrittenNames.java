@@ -65,7 +65,7 @@ final class WrittenNames {
                         "(?i)\\b(HTTP|error|status|code)(\\s+)([1-5]\\d\\d)\\b",
                         match -> match.group(1) + match.group(2) + numbers.code(match.group(3))),
                 SpeakableRule.of(
-                        "(?i)(?<=^|[.!?:;]\\s{0,2}|\\b(?:more|many|no|the|some|see|seeing|saw|got|getting|gets|these|those|and|or|returning|throwing|with|are|all)\\s)(40[01345689]|41[0-8]|42[259]|50[1-4])s\\b",
+                        "(?i)(?<=^|[.!?:;,(]\\s{0,2}|\\b(?:just|only|still|mostly|but|have|had|throws?|serving|serves|giving|into|to|more|many|no|the|some|see|seeing|saw|got|getting|gets|these|those|and|or|returning|throwing|with|are|all)\\s)(40[01345689]|41[0-8]|42[259]|50[1-4])s\\b",
                         match -> SpelledNumbers.plural(numbers.code(match.group(1)))),
                 SpeakableRule.of(
                         "(?<![\\p{L}\\p{N}])(\\p{Lu}{1,4})(\\d{1,2})s\\b",
