@@ -106,6 +106,13 @@ final class SaidSoFar {
         return turns.stream().anyMatch(turn -> (" | " + turn + " | ").contains(whole));
     }
 
+    /** The same, in the last turns alone. */
+    boolean heldLately(String sentence) {
+        String whole = " | " + plain(sentence) + " | ";
+        return turns.subList(Math.max(0, turns.size() - RECENT), turns.size()).stream()
+                .anyMatch(turn -> (" | " + turn + " | ").contains(whole));
+    }
+
     private static boolean wasCut(String turn, String plain) {
         int from = 0;
         while (from >= 0) {

@@ -3,6 +3,7 @@ package dev.calmroom.persona;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -24,7 +25,7 @@ final class SentenceAssembler {
         int from = 0;
         // A match at the very end may still grow.
         while (end.find() && end.end() < pending.length()) {
-            if (isInsideGesture(from, end.end())) {
+            if (isInsideGesture(from, end.end()) || isHesitation(end.toMatchResult())) {
                 continue;
             }
             add(sentences, pending.substring(from, end.end()));
@@ -44,6 +45,14 @@ final class SentenceAssembler {
         return begun.chars().filter(c -> c == '*').count() % 2 == 1
                 && begun.indexOf('\n') < 0
                 && pending.length() - from - begun.indexOf('*') < LONGEST_GESTURE;
+    }
+
+    /** «Then, um... the fix.» is one sentence: cut in two, either half may be left out and make nonsense of the other. */
+    private boolean isHesitation(MatchResult end) {
+        String marks = end.group().strip();
+        return (marks.startsWith("..") || marks.startsWith("…"))
+                && marks.chars().allMatch(c -> c == '.' || c == '…')
+                && Character.isLowerCase(pending.charAt(end.end()));
     }
 
     /** The stream is over: what is left, if anything. */

@@ -31,6 +31,8 @@ public final class SpeechGuard {
     private static final int ECHOED_WORDS = 7;
     /** A whole sentence of the leader's said back: from so many words on it is no coincidence. */
     private static final int ECHOED_SENTENCE = 3;
+    /** Words; whoever is longer is not said twice in a call. */
+    private static final int SHORT_SENTENCE = 3;
 
     private static final Pattern SENTENCES = Pattern.compile("(?<=[.?!…])\\s+");
     private static final Pattern WORD = Pattern.compile("\\p{L}+");
@@ -139,6 +141,12 @@ public final class SpeechGuard {
         /** The leader wants to hear the same again. */
         private final boolean askedAgain;
 
+        private final boolean worded;
+        /** Freely answered, and anything is asked for. */
+        private final boolean asksAnything;
+
+        private final PlainSentences plain;
+
         private final SaidSoFar said;
         private final WordRuns leader;
         private final Optional<Obedience.Heard> heard;
@@ -157,6 +165,10 @@ public final class SpeechGuard {
             this.brief = brief;
             this.conversation = conversation;
             choice = ways.in(brief);
+            worded = manner == Manner.WORDED;
+            asksAnything = !worded && !brief.scene().understood().asked().isEmpty();
+            plain = new PlainSentences(
+                    rules, numbers, conversation, brief.leader().words());
             askedAgain = rules.sayAgain().matcher(brief.leader().words()).find();
             said = new SaidSoFar(conversation);
             leader = new WordRuns(ECHOED_WORDS, List.of(brief.leader().words()));
@@ -184,6 +196,7 @@ public final class SpeechGuard {
                 boolean open = fact.always() || brief.scene().open().contains(fact.id());
                 if (brief.task().facts().contains(fact.id()) || (manner == Manner.FREE && open)) {
                     mayTell.add(fact.id());
+                    plain.mayTell(fact.statement());
                     allowed.addAll(numbers.all(fact.statement()));
                 }
                 if (open || brief.task().facts().contains(fact.id())) {
@@ -272,10 +285,12 @@ public final class SpeechGuard {
             if (untrue.isPresent()) {
                 return untrue.map(why -> new Objection(why, false));
             }
-            return isRepeated(sentence)
+            boolean tells = plain.tells(sentence, choice);
+            return isRepeated(sentence, tells)
                     ? Optional.of(Objection.REPEATED)
                     : givenAway(sentence)
-                            .or(() -> heard.filter(leader -> leader.isObeyedBy(sentence))
+                            .or(() -> heard.filter(_ -> !tells && !plain.answers(sentence))
+                                    .filter(leader -> leader.isObeyedBy(sentence))
                                     .map(_ -> Objection.OBEYS));
         }
 
@@ -365,11 +380,19 @@ public final class SpeechGuard {
                                     .containsAll(figure.getValue()));
         }
 
-        private boolean isRepeated(String sentence) {
-            String plain = SaidSoFar.plain(sentence).toLowerCase(Locale.ROOT);
-            boolean stammered = goesOn(sentence) && SaidSoFar.count(plain) < ECHOED_SENTENCE;
-            return (here.contains(plain) && !stammered)
-                    || (!askedAgain && SaidSoFar.count(plain) >= 4 && said.includes(sentence.replace("{", "")));
+        /** @param tells whether it tells what may be told, and only that: whoever asks for it twice hears it twice */
+        private boolean isRepeated(String sentence, boolean tells) {
+            String words = SaidSoFar.plain(sentence).toLowerCase(Locale.ROOT);
+            boolean stammered = goesOn(sentence) && SaidSoFar.count(words) < ECHOED_SENTENCE;
+            return (here.contains(words) && !stammered)
+                    || (!(tells && asksAnything) && !askedAgain && isSaidBefore(sentence, SaidSoFar.count(words)));
+        }
+
+        /** Few words may come again in a call («Ninety minutes.»), a short sentence of a small model not within the next turns. */
+        private boolean isSaidBefore(String sentence, int words) {
+            return words > SHORT_SENTENCE
+                    ? said.includes(sentence.replace("{", ""))
+                    : worded && words == SHORT_SENTENCE && said.heldLately(sentence);
         }
     }
 }

@@ -2,7 +2,6 @@ package dev.calmroom.persona;
 
 import dev.calmroom.scenario.Knowledge;
 import dev.calmroom.scenario.SpeechRules;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,22 +55,25 @@ final class SpokenChoice {
      * where a choice was asked for: not as an answer to something else, and not said back.
      */
     boolean namesNothingButWays(String sentence) {
-        String rest = sentence;
-        Set<String> named = new HashSet<>();
-        for (Map.Entry<String, Pattern> way : options.entrySet()) {
-            String without = way.getValue().matcher(rest).replaceAll(" ");
-            if (!without.equals(rest)) {
-                named.add(way.getKey());
-            }
-            rest = without;
-        }
+        Set<String> named = named(sentence);
         boolean chooses = named.size() == 1
                 && !sentence.endsWith("?")
                 && brief.task().facts().isEmpty()
                 && !named.equals(named(brief.leader().words()));
         return !named.isEmpty()
                 && !chooses
-                && WORD.matcher(rest).results().allMatch(word -> word.group().length() <= LITTLE);
+                && WORD.matcher(withoutWays(sentence))
+                        .results()
+                        .allMatch(word -> word.group().length() <= LITTLE);
+    }
+
+    /** What else stands in it. */
+    String withoutWays(String sentence) {
+        String rest = sentence;
+        for (Pattern way : options.values()) {
+            rest = way.matcher(rest).replaceAll(" ");
+        }
+        return rest;
     }
 
     Set<String> named(String words) {

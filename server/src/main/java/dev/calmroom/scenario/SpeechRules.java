@@ -30,13 +30,23 @@ public record SpeechRules(
      * @param repairs applied to every sentence, in order
      * @param goingOn how a sentence begins that only goes on from the one before it
      * @param sayAgain how a leader asks to hear the same again
+     * @param plainAnswer what is a short answer to whatever was asked, the whole of the sentence
+     * @param introduces how a leader gives a name, which stands in the first group
      */
-    public record Form(List<Repair> repairs, List<Check> checks, Pattern goingOn, Pattern sayAgain) {
+    public record Form(
+            List<Repair> repairs,
+            List<Check> checks,
+            Pattern goingOn,
+            Pattern sayAgain,
+            Pattern plainAnswer,
+            Pattern introduces) {
         public Form {
             repairs = repairs == null ? List.of() : List.copyOf(repairs);
             checks = List.copyOf(checks);
             goingOn = relaxed(goingOn.pattern());
             sayAgain = relaxed(sayAgain.pattern());
+            plainAnswer = relaxed(plainAnswer.pattern());
+            introduces = relaxed(introduces.pattern());
         }
     }
 
@@ -79,6 +89,14 @@ public record SpeechRules(
 
     public Pattern sayAgain() {
         return form.sayAgain();
+    }
+
+    public Pattern plainAnswer() {
+        return form.plainAnswer();
+    }
+
+    public Pattern introduces() {
+        return form.introduces();
     }
 
     public Claim decisions() {
@@ -313,7 +331,12 @@ public record SpeechRules(
                 .map(r -> new Repair(filled(r.find(), called, role), r.say()))
                 .toList();
         List<Check> held = checks().stream().map(c -> c.of(called, role)).toList();
-        return new SpeechRules(new Form(own, held, goingOn(), sayAgain()), margins, claims, secrets, words);
+        return new SpeechRules(
+                new Form(own, held, goingOn(), sayAgain(), plainAnswer(), introduces()),
+                margins,
+                claims,
+                secrets,
+                words);
     }
 
     private static Pattern filled(Pattern pattern, String names, String role) {

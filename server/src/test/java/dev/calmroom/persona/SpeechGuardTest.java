@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.scenario.SpeechRules;
+import dev.calmroom.transcript.Speaker;
+import dev.calmroom.transcript.Turn;
 import dev.langchain4j.model.embedding.onnx.allminilml6v2q.AllMiniLmL6V2QuantizedEmbeddingModel;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -70,6 +72,23 @@ class SpeechGuardTest {
                     """)
     void whatLiesAroundTheWordsIsTakenOutAndTheWordsAreKept(String raw, String spoken) {
         assertThat(inspection().cleaned(raw)).isEqualTo(spoken);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    It's still possible. | true
+                    Sixty percent. | false
+                    It's not possible. | false
+                    """)
+    void aShortSentenceIsNotSaidInTurnAfterTurn(String sentence, boolean refused) {
+        SpeechGuard.Inspection inspection = guard.inspect(
+                UnderstudyTest.brief(3, "answer", "guarded", List.of("odds"), "And how is it?"),
+                List.of(
+                        Turn.of(1, Speaker.PERSONA, "Sixty percent. It's still possible."),
+                        Turn.of(2, Speaker.LEADER, "And how is it?")),
+                Manner.WORDED);
+
+        assertThat(inspection.objection(sentence).isPresent()).isEqualTo(refused);
     }
 
     @Test
