@@ -30,6 +30,9 @@ import picocli.CommandLine.Spec;
         description = "Agreement of each judge with the labelled calls, and the page that tells of it.",
         mixinStandardHelpOptions = true)
 final class BenchGrading implements Callable<Integer> {
+    /** Folders of further calls; a folder's name stands on the page for all that lie in it. */
+    private static final List<String> MORE = List.of("setting", "unseen", "strangers", "pressure");
+
     @Spec
     @SuppressWarnings("NullAway.Init")
     private CommandSpec spec;
@@ -94,9 +97,9 @@ final class BenchGrading implements Callable<Integer> {
                     page,
                     new TrustPage(
                                     results,
-                                    SecondLabels.of(benchmarks)
+                                    SecondLabels.of(benchmarks, framework)
                                             .map(second -> second.people(calls))
-                                            .orElse(null))
+                                            .orElse(List.of()))
                             .markdown());
             out.println("Written: " + page);
         }
@@ -110,10 +113,11 @@ final class BenchGrading implements Callable<Integer> {
         }
         List<LabelledCall> calls = new ArrayList<>(
                 LabelledCall.readAll(prompts.resolve("transcripts").resolve(framework)));
-        for (String more : List.of("setting", "unseen")) {
+        for (String more : MORE) {
             if (Files.isDirectory(benchmarks.resolve(more))) {
                 LabelledCall.readAll(benchmarks.resolve(more)).stream()
                         .filter(call -> call.framework().equals(framework))
+                        .map(call -> call.inSplit(more))
                         .forEach(calls::add);
             }
         }

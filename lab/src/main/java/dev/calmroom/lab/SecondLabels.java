@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * What a second reader says of labelled calls, to know how far two people agree before a judge is held against one.
@@ -35,9 +36,9 @@ record SecondLabels(List<String> criteria, Map<String, String> calls) {
         }
     }
 
-    /** Those in a folder; empty where there are none. */
-    static Optional<SecondLabels> of(Path folder) {
-        Path file = folder.resolve("second-labels.yaml");
+    /** Those of a framework's calls; empty where there are none. */
+    static Optional<SecondLabels> of(Path folder, String framework) {
+        Path file = folder.resolve("second-labels").resolve(framework + ".yaml");
         if (!Files.exists(file)) {
             return Optional.empty();
         }
@@ -70,17 +71,30 @@ record SecondLabels(List<String> criteria, Map<String, String> calls) {
     /**
      * How far two readers agree.
      *
+     * @param split whose calls
      * @param decided where neither is unsure
      */
-    record People(int calls, Agreement all, Agreement decided, Map<String, Agreement> byCriterion) {}
+    record People(String split, int calls, Agreement all, Agreement decided, Map<String, Agreement> byCriterion) {}
 
-    People people(List<LabelledCall> labelled) {
+    /** A line for each split that has second labels, in the order of the calls. */
+    List<People> people(List<LabelledCall> labelled) {
+        return labelled.stream()
+                .filter(call -> calls.containsKey(call.name()))
+                .collect(Collectors.groupingBy(LabelledCall::split, LinkedHashMap::new, Collectors.toList()))
+                .entrySet()
+                .stream()
+                .map(split -> people(split.getKey(), split.getValue()))
+                .toList();
+    }
+
+    private People people(String split, List<LabelledCall> labelled) {
         Map<String, List<Pair>> pairs = pairs(labelled);
         List<Pair> all = pairs.values().stream().flatMap(List::stream).toList();
         Map<String, Agreement> byCriterion = new LinkedHashMap<>();
         pairs.forEach((id, list) -> byCriterion.put(id, Agreement.of(list)));
         return new People(
-                (int) labelled.stream().filter(c -> calls.containsKey(c.name())).count(),
+                split,
+                labelled.size(),
                 Agreement.of(all),
                 Agreement.of(all.stream()
                         .filter(p -> p.label() != Verdict.UNSURE && p.judge() != Verdict.UNSURE)

@@ -1,5 +1,6 @@
 package dev.calmroom.lab;
 
+import dev.calmroom.judging.Agreement;
 import dev.calmroom.lab.JudgeBench.Failure;
 import dev.calmroom.lab.JudgeBench.Result;
 import dev.calmroom.lab.SecondLabels.People;
@@ -8,7 +9,7 @@ import dev.calmroom.log.Verdict;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 
 /** Writes {@code docs/trust.md}: how far a score can be trusted, with its failures. */
 public final class TrustPage {
@@ -38,12 +39,12 @@ public final class TrustPage {
 
     private final List<Result> results;
 
-    private final @Nullable People people;
+    private final List<People> people;
 
-    /** @param people how far two readers agree; null where only one has labelled */
-    TrustPage(List<Result> results, @Nullable People people) {
+    /** @param people how far two readers agree, by split; empty where only one has labelled */
+    TrustPage(List<Result> results, List<People> people) {
         this.results = List.copyOf(results);
-        this.people = people;
+        this.people = List.copyOf(people);
     }
 
     public String markdown() {
@@ -53,8 +54,8 @@ public final class TrustPage {
             Made by `./calmroom bench grading%s`; do not edit by hand.
 
             """.formatted(retold() ? " --retold" : ""));
-        if (people != null) {
-            page.append(ofPeople(people));
+        if (!people.isEmpty()) {
+            page.append(ofPeople());
         }
         page.append("""
             ## The judges
@@ -64,7 +65,7 @@ public final class TrustPage {
             calls were not, though some of their failures were seen in its first year. By the «setting» calls the
             bars of the votes were set and the rules of November 2026 bettered. The «unseen» calls were written
             beside those and opened once, when the judge was done. One writer made the last two sets, who knew how
-            the judge works: calls of true strangers agree far less (`benchmarks/leadership-calls`).
+            the judge works. The «strangers» had never heard of a rubric: theirs is the line to expect.
             In brackets: where κ lies in 95 of 100 draws of as many calls. «Decided» leaves out the labels that are
             themselves unsure. «Accused» are calls in which a trap was found that the label does not have. «Quotes»
             are those of the judge's, where both say yes, that share words with one of the label's. «Range» is how
@@ -127,24 +128,38 @@ public final class TrustPage {
         return page.toString();
     }
 
-    private static String ofPeople(People people) {
-        return """
+    private String ofPeople() {
+        StringBuilder page = new StringBuilder("""
             ## People with people
 
-            %d calls were labelled by two readers who did not see each other's labels: κ %s over %d verdicts,
-            %s the same; where neither was unsure, κ %s. The second reader had seen some of the judge's failures
-            on the page before this one, and labelled in one sitting. By criterion: %s.
+            How far two readers agree who did not see each other's labels. Whoever read the «tuning» and «held-out» calls
+            second had seen some of the judge's failures on the page before this one; whoever read the others had seen the
+            rubric and the calls alone. The «strangers» have two readers whose common verdict is the label; the one counted
+            here is a third. «Decided» are the verdicts of which neither is unsure.
 
-            """.formatted(
-                people.calls(),
-                figure(people.all().kappa()),
-                people.all().answers(),
-                percent((double) people.all().agreed() / people.all().answers()),
-                figure(people.decided().kappa()),
-                people.byCriterion().entrySet().stream()
-                        .map(e -> "`%s` %s"
-                                .formatted(e.getKey(), figure(e.getValue().kappa())))
-                        .collect(Collectors.joining(", ")));
+            | calls | number | κ | decided | same verdict |
+            |---|---|---|---|---|
+            """);
+        people.forEach(p -> page.append(row(
+                p.split(),
+                String.valueOf(p.calls()),
+                figure(p.all().kappa()),
+                figure(p.decided().kappa()),
+                "%d of %d".formatted(p.all().agreed(), p.all().answers()))));
+        page.append("\nκ by criterion:\n\n| criterion |");
+        people.forEach(p -> page.append(" %s |".formatted(p.split())));
+        page.append("\n|---|").append("---|".repeat(people.size())).append('\n');
+        people.getFirst().byCriterion().keySet().forEach(id -> page.append(ofPeople(id)));
+        return page.append('\n').toString();
+    }
+
+    private String ofPeople(String criterion) {
+        return row(Stream.concat(
+                        Stream.of("`" + criterion + "`"), people.stream().map(p -> {
+                            Agreement agreement = p.byCriterion().get(criterion);
+                            return agreement == null ? "–" : figure(agreement.kappa());
+                        }))
+                .toArray(String[]::new));
     }
 
     private String curves() {

@@ -40,6 +40,11 @@ public record LabelledCall(
         }
     }
 
+    /** The same call, counted with others. */
+    public LabelledCall inSplit(String other) {
+        return new LabelledCall(name, about, framework, other, turns, labels);
+    }
+
     private static LabelledCall read(Path labels) {
         File file = RubricFolder.file(labels, File.class);
         String name = labels.getFileName().toString().replaceFirst("\\.yaml$", "");
