@@ -1,7 +1,6 @@
 package dev.calmroom.persona;
 
 import dev.calmroom.scenario.SpeechRules;
-import dev.calmroom.text.NumberWords;
 import dev.calmroom.text.SpokenNumbers;
 import dev.calmroom.transcript.Turn;
 import java.util.HashSet;
@@ -23,11 +22,14 @@ final class PlainSentences {
     private final Set<String> words = new HashSet<>();
     private final Set<Long> figures = new HashSet<>();
     private final Set<String> leaderNames = new HashSet<>();
+    /** What the leader has just said, rightly or wrongly. */
+    private final Set<Long> leaderFigures;
 
     /** @param call the leader's words so far among it */
     PlainSentences(SpeechRules rules, SpokenNumbers numbers, List<Turn> call, String leader) {
         this.rules = rules;
         this.numbers = numbers;
+        leaderFigures = numbers.all(leader);
         Stream.concat(call.stream().filter(Turn::isLeader).map(Turn::text), Stream.of(leader))
                 .flatMap(text -> rules.introduces().matcher(text).results())
                 .map(found -> found.group(1).toLowerCase(Locale.ROOT))
@@ -42,16 +44,19 @@ final class PlainSentences {
 
     /**
      * Whether a sentence gives figures of these facts or names a way out, and no longer word of it stands in none of them:
-     * «So A's the fix, ninety minutes, sixty percent.»
+     * «So A's the fix, ninety minutes, sixty percent.» A figure of the leader's may stand beside one of them.
      */
     boolean tells(String sentence, SpokenChoice choice) {
         Set<Long> stated = numbers.stated(sentence);
-        boolean about = stated.isEmpty() ? !choice.named(sentence).isEmpty() : figures.containsAll(stated);
+        boolean about = stated.isEmpty() ? !choice.named(sentence).isEmpty() : isTold(stated);
         return about
                 && words(choice.withoutWays(sentence))
-                        .allMatch(word -> word.length() <= LITTLE
-                                || words.contains(word)
-                                || NumberWords.of(word).isPresent());
+                        .allMatch(word -> word.length() <= LITTLE || words.contains(word) || numbers.isPart(word));
+    }
+
+    private boolean isTold(Set<Long> stated) {
+        return stated.stream().anyMatch(figures::contains)
+                && stated.stream().allMatch(figure -> figures.contains(figure) || leaderFigures.contains(figure));
     }
 
     /** A few words with a plain yes or no to them, or nothing but the name that the leader has given. */

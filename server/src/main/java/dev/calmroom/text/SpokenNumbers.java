@@ -38,6 +38,14 @@ public final class SpokenNumbers {
         this.units = units;
     }
 
+    /** Whether a word may be part of a number or its unit: «ninety», «hundred», «half», «hours». */
+    public boolean isPart(String word) {
+        return NumberWords.of(word).isPresent()
+                || SCALES.containsKey(word)
+                || units.contains(word)
+                || word.equals("half");
+    }
+
     /** Every number that states something: all but «one» and «two» that stand before no unit. */
     public Set<Long> stated(String text) {
         return read(text).stream()

@@ -30,6 +30,7 @@ class PlainSentencesTest extends ModelCase {
                     So P's the fix, ninety minutes, sixty percent.
                     Q, the rollback.
                     Three in four, no.
+                    It's sixty percent, three in four it's not.
                     Ottilie.
                     """)
     void whatIsPlainlyOfTheCallIsNoOrderObeyed(String sentence) {
