@@ -1,6 +1,8 @@
 package dev.calmroom.comprehension;
 
+import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 
 /** What words do beside the framework's moves, whatever the framework is. */
 public enum SpeechAct {
@@ -47,5 +49,10 @@ public enum SpeechAct {
     /** As files and prompts write it: {@code own-guilt}. */
     public String id() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    /** The one that is written so. */
+    public static Optional<SpeechAct> of(String id) {
+        return Arrays.stream(values()).filter(act -> act.id().equals(id)).findFirst();
     }
 }
