@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param by the form of this note, and the first digits of the SHA-256 of the prompts that the turn was read by
  * @param is what holds for the turn as a whole, by name
  * @param offRole what makes it no part of the call, or {@code none}
+ * @param byModel how a language model read it beside; null where none was asked
  */
 public record KeptReading(
         String by,
@@ -22,7 +23,8 @@ public record KeptReading(
         @JsonInclude(Include.NON_EMPTY) List<String> facts,
         @JsonInclude(Include.NON_EMPTY) List<String> does,
         @JsonInclude(Include.NON_EMPTY) List<String> mentions,
-        String offRole) {
+        String offRole,
+        @JsonInclude(Include.NON_NULL) @Nullable ModelReading byModel) {
     public KeptReading {
         parts = listed(parts);
         asks = listed(asks);
@@ -30,6 +32,35 @@ public record KeptReading(
         facts = listed(facts);
         does = listed(does);
         mentions = listed(mentions);
+    }
+
+    /** Of a turn that no language model was asked about. */
+    public KeptReading(
+            String by,
+            List<Part> parts,
+            List<Ask> asks,
+            List<String> is,
+            List<String> facts,
+            List<String> does,
+            List<String> mentions,
+            String offRole) {
+        this(by, parts, asks, is, facts, does, mentions, offRole, null);
+    }
+
+    /** What a language model read, where nothing else is kept: the turn itself is read again. */
+    public static KeptReading of(ModelReading byModel) {
+        return new KeptReading("", List.of(), List.of(), List.of(), List.of(), List.of(), List.of(), "", byModel);
+    }
+
+    /** The same with what a language model read. */
+    public KeptReading with(@Nullable ModelReading model) {
+        return new KeptReading(by, parts, asks, is, facts, does, mentions, offRole, model);
+    }
+
+    /** The same, of which only what no one but the model knows is kept; null where there is nothing of it. */
+    public static @Nullable KeptReading byModelAlone(@Nullable KeptReading kept) {
+        ModelReading read = kept == null ? null : kept.byModel();
+        return read == null ? null : of(read);
     }
 
     /** What was heard alone: how a turn was read shows in what it came to. */

@@ -66,6 +66,20 @@ class EventJsonTest {
                                 List.of(),
                                 List.of(),
                                 "none")),
+                new SessionEvent.TurnAppraised(
+                        6,
+                        List.of(),
+                        List.of(),
+                        KeptReading.of(new ModelReading(
+                                "granite",
+                                "",
+                                List.of(new ModelReading.Part(
+                                        0, 5, List.of("last-day"), List.of("greeting"), "persona"))))),
+                new SessionEvent.TurnAppraised(
+                        8,
+                        List.of(),
+                        List.of(),
+                        KeptReading.of(new ModelReading("granite", "the model was later than 1000 ms", List.of()))),
                 new SessionEvent.EmotionShifted(
                         2, CALM, state(0.3), List.of(new Cause("hello", "regulate", "stress", 0.1))),
                 new SessionEvent.PersonaSpoke(
