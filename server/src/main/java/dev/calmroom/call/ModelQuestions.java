@@ -14,6 +14,8 @@ import org.slf4j.LoggerFactory;
 final class ModelQuestions {
     private static final Logger LOG = LoggerFactory.getLogger(ModelQuestions.class);
 
+    private static final String TOO_MUCH = "too much is being asked at the moment";
+
     private final String session;
     private final ModelThreads threads;
     private final EndOfTurnDetector endOfTurn;
@@ -43,22 +45,34 @@ final class ModelQuestions {
         ask(question.id(), () -> new CallInput.Decided(question.id(), endOfTurn.decide(question.turn())), () -> {});
     }
 
+    /** What comes of it may come late, from a thread of a language model's: none of ours waits for that. */
     void appraise(CallEffect.Appraise question) {
-        ask(
-                question.id(),
-                () -> new CallInput.Appraised(question.id(), question.roleplay().understand(question.said())),
-                () -> {
-                    if (troubled.compareAndSet(false, true)) {
-                        trouble.run();
-                    }
-                });
+        Runnable failed = () -> {
+            if (troubled.compareAndSet(false, true)) {
+                trouble.run();
+            }
+        };
+        try {
+            var _ = question.roleplay()
+                    .understanding(question.said(), threads::execute)
+                    .whenComplete((understood, failure) -> {
+                        if (failure == null) {
+                            answers.accept(new CallInput.Appraised(question.id(), understood));
+                        } else {
+                            Throwable cause = failure.getCause() == null ? failure : failure.getCause();
+                            fail(question.id(), String.valueOf(cause.getMessage()), cause, failed);
+                        }
+                    });
+        } catch (RejectedExecutionException e) {
+            fail(question.id(), TOO_MUCH, e, failed);
+        }
     }
 
     private void ask(int id, Supplier<CallInput> question, Runnable failed) {
         try {
             threads.execute(() -> answer(id, question, failed));
         } catch (RejectedExecutionException e) {
-            fail(id, "too much is being asked at the moment", e, failed);
+            fail(id, TOO_MUCH, e, failed);
         }
     }
 

@@ -12,6 +12,8 @@ import dev.calmroom.transcript.Turn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /** Waits to be picked up, and then goes on where it stood instead of beginning. */
@@ -34,6 +36,11 @@ record Held(Roleplay roleplay, @Nullable Step pending) implements Roleplay {
     @Override
     public Understanding understand(Said said) {
         return roleplay.understand(said);
+    }
+
+    @Override
+    public CompletableFuture<Understanding> understanding(Said said, Executor threads) {
+        return roleplay.understanding(said, threads);
     }
 
     @Override

@@ -242,12 +242,17 @@ public final class Restoration {
         };
     }
 
-    /** Whoever goes on with a call asks no model about turns that are over; a retake is to tell whether they hear the same. */
+    /**
+     * Whoever goes on with a call asks no model about turns that are over; a retake is to tell whether they hear the same,
+     * but for what only a language model read.
+     */
     private Understanding understood(int index, LeaderSpoke said) {
         Said words = new Said(said.text(), said.words(), said.source());
-        return live && index + 1 < log.size() && log.get(index + 1).event() instanceof TurnAppraised then
-                ? roleplay.recall(words, then)
-                : roleplay.understand(words);
+        if (index + 1 == log.size() || !(log.get(index + 1).event() instanceof TurnAppraised then)) {
+            return roleplay.understand(words);
+        }
+        KeptReading kept = live ? then.reading() : KeptReading.byModelAlone(then.reading());
+        return roleplay.recall(words, new TurnAppraised(then.turn(), then.moves(), then.signs(), kept));
     }
 
     private boolean isWordedTheSame(int index, PersonaSpoke spoke, PersonaAgent agent) {

@@ -8,6 +8,8 @@ import dev.calmroom.transcript.Turn;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /**
  * The inner life of one session: immutable, so that a turn can be tried before it is certain and thrown away unheard.
@@ -31,6 +33,14 @@ public interface Roleplay {
      * of hearing a turn, for models are asked; it changes nothing and may run on any thread.
      */
     Understanding understand(Said said);
+
+    /**
+     * The same on these threads, while a language model is asked beside, where one reads too: what it says in its time is in
+     * the answer. Returns at once. For a call that is made; whatever is only tried is read by the ear alone.
+     */
+    default CompletableFuture<Understanding> understanding(Said said, Executor threads) {
+        return CompletableFuture.supplyAsync(() -> understand(said), threads);
+    }
 
     /**
      * What was understood of these words when they were said here before: what a log tells of it is not made out again.

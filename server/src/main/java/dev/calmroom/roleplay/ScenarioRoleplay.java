@@ -5,6 +5,7 @@ import dev.calmroom.appraisal.Appraiser;
 import dev.calmroom.comprehension.Before;
 import dev.calmroom.comprehension.Ear;
 import dev.calmroom.comprehension.Reading;
+import dev.calmroom.comprehension.TurnReader;
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.emotion.Feelings;
 import dev.calmroom.emotion.Shift;
@@ -14,10 +15,8 @@ import dev.calmroom.log.SessionEvent;
 import dev.calmroom.persona.Brief;
 import dev.calmroom.persona.CallMemory;
 import dev.calmroom.persona.Choice;
-import dev.calmroom.persona.Director;
 import dev.calmroom.persona.LeaderTurn;
 import dev.calmroom.persona.Situation;
-import dev.calmroom.persona.Voicing;
 import dev.calmroom.scenario.Direction;
 import dev.calmroom.scenario.EmotionRules;
 import dev.calmroom.scenario.Knowledge;
@@ -34,6 +33,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 
 /** As a scenario's files have it: appraise, feel, direct; the world and its clock; the ending and the night. */
 public final class ScenarioRoleplay implements Roleplay {
@@ -47,19 +48,7 @@ public final class ScenarioRoleplay implements Roleplay {
 
     /** A call that has not been answered yet. */
     public static ScenarioRoleplay ringing(Scenario scenario, Appraiser appraiser, Ear ear, long seed) {
-        Parts parts = new Parts(
-                scenario,
-                appraiser,
-                ear,
-                new Director(scenario.plot()),
-                new Voicing(scenario.plot(), scenario.feelings()),
-                new Hearing(scenario.plot(), scenario.feelings(), new Topics(scenario.plot())),
-                new Agreements(scenario.plot()),
-                new NoteTaking(scenario.plot(), new Agreements(scenario.plot())),
-                new SceneNotes(scenario),
-                new ReadingNotes(scenario.sha256()),
-                seed,
-                false);
+        Parts parts = Parts.of(scenario, appraiser, ear, seed);
         RoleplayState start = new RoleplayState(
                 Feelings.start(scenario.feelings(), seed),
                 CallMemory.EMPTY,
@@ -76,7 +65,12 @@ public final class ScenarioRoleplay implements Roleplay {
 
     /** The same, whose events tell how turns were read: of a call that may have to go on elsewhere. */
     public ScenarioRoleplay keepingReadings() {
-        return new ScenarioRoleplay(parts.keepingReadings(), inner);
+        return new ScenarioRoleplay(parts.with(parts.second().keeping()), inner);
+    }
+
+    /** The same, whose turns are read elsewhere as well. */
+    ScenarioRoleplay readBy(TurnReader reader) {
+        return new ScenarioRoleplay(parts.with(parts.second().by(reader)), inner);
     }
 
     /** How the persona feels now. */
@@ -109,6 +103,21 @@ public final class ScenarioRoleplay implements Roleplay {
         return understood(said, appraisal, reading);
     }
 
+    @Override
+    public CompletableFuture<Understanding> understanding(Said said, Executor threads) {
+        List<Knowledge.Fact> known = known();
+        CompletableFuture<TurnReader.Answer> asked =
+                parts.second().reader().ask(new TurnReader.Question(said.text(), before(), known));
+        return CompletableFuture.supplyAsync(() -> understand(said), threads)
+                .thenCombine(asked, (heard, answer) -> parts.second().chosen(heard, answer, known));
+    }
+
+    /** What may be told whatever is said now. */
+    private List<Knowledge.Fact> known() {
+        Situation now = situation();
+        return plot().facts().stream().filter(now::mayTell).toList();
+    }
+
     private Understanding understood(Said said, Appraisal appraisal, Reading reading) {
         return new Understanding(
                 said,
@@ -130,36 +139,43 @@ public final class ScenarioRoleplay implements Roleplay {
 
     @Override
     public Understanding recall(Said said, SessionEvent.TurnAppraised then) {
-        return Optional.ofNullable(then.reading())
-                .flatMap(note -> parts.readings().read(note, said.text()))
+        Understanding heard = parts.second()
+                .recall(then, said.text())
                 .map(reading -> understood(said, new Appraisal(then.moves(), then.signs()), reading))
                 .orElseGet(() -> understand(said));
+        return parts.second().recalled(heard, then, known());
     }
 
     @Override
-    public Step hear(Understanding understood, Duration at) {
-        Said said = understood.said();
+    public Step hear(Understanding heard, Duration at) {
+        Said said = heard.said();
         Turn turn = turn(said);
-        Weighed weighed = weighed(understood);
-        LeaderTurn heard = weighed.heard();
+        Weighed weighed = weighed(heard);
         RoleplayState next = weighed.next();
         Feelings.Felt felt = weighed.felt();
-        Choice choice = parts.director().answer(situation(next, heard));
+        Understanding understood = parts.second().answered(heard, weighed.heard(), it -> isSettled(next, it));
+        LeaderTurn answered = SecondReading.turn(weighed.heard(), understood.chosen());
+        Choice choice = parts.director().answer(situation(next, answered));
         List<SessionEvent> events = new ArrayList<>();
         events.add(new SessionEvent.LeaderSpoke(turn.number(), said.text(), said.words(), said.source()));
         events.add(new SessionEvent.TurnAppraised(
                 turn.number(),
                 understood.appraisal().moves(),
                 understood.appraisal().signs(),
-                parts.keepsReadings() ? parts.readings().of(understood) : null));
+                parts.second().note(understood)));
         events.add(shifted(turn.number(), felt.shift()));
         Optional<String> broken = brokenRhythm(choice);
         if (broken.isPresent()) {
             Feelings.Felt more = next.feelings().undergo(broken.get());
-            next = next.feel(more.now());
             events.add(shifted(turn.number(), more.shift()));
+            return step(next.feel(more.now()), events, choice, answered);
         }
-        return step(next, events, choice, heard);
+        return step(next, events, choice, answered);
+    }
+
+    private boolean isSettled(RoleplayState next, LeaderTurn heard) {
+        Choice choice = parts.director().answer(situation(next, heard));
+        return choice.ends() || brokenRhythm(choice).isPresent();
     }
 
     @Override
@@ -349,36 +365,5 @@ public final class ScenarioRoleplay implements Roleplay {
 
     private Plot plot() {
         return parts.scenario().plot();
-    }
-
-    /** What stays the same for the whole call. */
-    private record Parts(
-            Scenario scenario,
-            Appraiser appraiser,
-            Ear ear,
-            Director director,
-            Voicing voicing,
-            Hearing hearing,
-            Agreements agreements,
-            NoteTaking notesTaken,
-            SceneNotes notes,
-            ReadingNotes readings,
-            long seed,
-            boolean keepsReadings) {
-        Parts keepingReadings() {
-            return new Parts(
-                    scenario,
-                    appraiser,
-                    ear,
-                    director,
-                    voicing,
-                    hearing,
-                    agreements,
-                    notesTaken,
-                    notes,
-                    readings,
-                    seed,
-                    true);
-        }
     }
 }

@@ -2,6 +2,7 @@ package dev.calmroom.roleplay;
 
 import dev.calmroom.appraisal.Appraiser;
 import dev.calmroom.comprehension.Ear;
+import dev.calmroom.comprehension.TurnReader;
 import dev.calmroom.emotion.EmotionalState;
 import dev.calmroom.log.EndReason;
 import dev.calmroom.log.SessionEvent;
@@ -21,6 +22,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -109,6 +112,13 @@ public final class WithGuests implements Roleplay {
         return new WithGuests(keeping, persona.keepingReadings(), line);
     }
 
+    /** The same, whose turns are read elsewhere as well. */
+    public WithGuests readBy(Function<Scenario, TurnReader> readers) {
+        Company read = new Company(
+                company.scenario(), played -> company.ringing().apply(played).readBy(readers.apply(played)));
+        return new WithGuests(read, persona.readBy(readers.apply(company.scenario())), line);
+    }
+
     /** How the persona feels now. */
     public EmotionalState state() {
         return persona.state();
@@ -136,6 +146,11 @@ public final class WithGuests implements Roleplay {
     @Override
     public Understanding understand(Said said) {
         return speaking().understand(said);
+    }
+
+    @Override
+    public CompletableFuture<Understanding> understanding(Said said, Executor threads) {
+        return speaking().understanding(said, threads);
     }
 
     @Override

@@ -5,16 +5,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.calmroom.conversation.CallEffect;
 import dev.calmroom.conversation.CallInput;
 import dev.calmroom.conversation.FakeRoleplay;
+import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.roleplay.Said;
+import dev.calmroom.roleplay.Understanding;
 import dev.calmroom.turntaking.EndOfTurnDetector;
 import dev.calmroom.turntaking.EndOfTurnStrategy;
 import dev.calmroom.turntaking.Opinion;
 import dev.calmroom.turntaking.PauseStatistics;
 import dev.calmroom.turntaking.TurnSoFar;
+import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -123,5 +127,23 @@ class ModelQuestionsTest {
         release.countDown();
         assertThat(answer()).isInstanceOf(CallInput.Decided.class);
         assertThat(answer()).isInstanceOf(CallInput.Appraised.class);
+    }
+
+    /** One that reads elsewhere holds up its own turn, and no thread. */
+    @Test
+    void noThreadWaitsForALanguageModel() throws InterruptedException {
+        CompletableFuture<Understanding> late = new CompletableFuture<>();
+        Roleplay reading = (Roleplay) Proxy.newProxyInstance(
+                Roleplay.class.getClassLoader(), new Class<?>[] {Roleplay.class}, (_, _, _) -> late);
+        Said said = Said.inTranscript("take the fix");
+        ModelQuestions questions = questions(_ -> Optional.empty());
+
+        questions.appraise(new CallEffect.Appraise(1, reading, said));
+        for (int id = 2; id <= 4; id++) {
+            questions.decide(decide(id));
+            assertThat(answer()).isInstanceOf(CallInput.Decided.class);
+        }
+        late.complete(Understanding.none(said));
+        assertThat(answer()).isEqualTo(new CallInput.Appraised(1, Understanding.none(said)));
     }
 }
