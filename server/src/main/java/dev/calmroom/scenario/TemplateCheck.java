@@ -52,6 +52,7 @@ final class TemplateCheck {
             "propose.md", Places.of("file failed held tried text", "file failed text"),
             "judged-statement.md", Places.of("statement call", "statement call"),
             "grader-sheet.md", Places.of("mark call questions", "mark call questions"),
+            "reading.md", Places.of("acts facts before parts", "facts parts"),
             "shared/persona.md", Places.of("name full-name role about temper leader possessive", "name about"));
 
     private static final Map<String, Places> OF_TURNS = Map.of(
