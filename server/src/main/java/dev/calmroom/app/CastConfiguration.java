@@ -9,6 +9,7 @@ import dev.calmroom.language.ModelSettings;
 import dev.calmroom.log.Engines;
 import dev.calmroom.persona.Manners;
 import dev.calmroom.persona.PersonaAgents;
+import dev.calmroom.persona.ReadingModels;
 import dev.calmroom.recognition.SecondHearing;
 import dev.calmroom.recognition.SpeechRecognizer;
 import dev.calmroom.replay.BuiltInEngines;
@@ -97,16 +98,33 @@ class CastConfiguration {
                 InstantSource.system());
     }
 
+    /** Who reads the leader's turns beside the ear. */
+    @Bean
+    ReadingModels readers(
+            PromptsInUse prompts,
+            Environment environment,
+            PersonaModel personaModel,
+            ExamResults exams,
+            @Qualifier("wordingTimer") ScheduledExecutorService wordingTimer) {
+        return new ReadingModels(
+                prompts.folder(),
+                personaModel.language(),
+                ReadingModels.Use.from(environment::getProperty, exams.manners()),
+                wordingTimer,
+                InstantSource.system());
+    }
+
     @Bean
     Cast cast(
             PromptsInUse inUse,
             Appraisers appraisers,
             BuiltInEngines builtIn,
             PersonaAgents casting,
+            ReadingModels readers,
             Supplier<Engines> engines) {
         Path prompts = inUse.folder();
         return new ScenarioCast(
-                appraisers, scenario -> builtIn.ear(prompts, scenario, scenario.sha256()), casting, engines);
+                appraisers, scenario -> builtIn.ear(prompts, scenario, scenario.sha256()), casting, readers, engines);
     }
 
     /** Who does what, as the page names it. */
@@ -116,6 +134,7 @@ class CastConfiguration {
             SecondHearing second,
             SpeechSynthesizer voice,
             PersonaAgents casting,
+            ReadingModels readers,
             Graders graders,
             ScenarioShelf shelf) {
         return () -> {
@@ -126,7 +145,9 @@ class CastConfiguration {
                             : recognizer.name(),
                     voice.name(),
                     casting.name(),
-                    Appraisers.NAME,
+                    readers.name()
+                            .map(model -> "%s, and what each turn asks by %s".formatted(Appraisers.NAME, model))
+                            .orElse(Appraisers.NAME),
                     graders.grader(framework).judge().name());
         };
     }

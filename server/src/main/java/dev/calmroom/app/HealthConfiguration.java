@@ -3,6 +3,7 @@ package dev.calmroom.app;
 import dev.calmroom.authoring.PromptsInUse;
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.persona.PersonaAgents;
+import dev.calmroom.persona.ReadingModels;
 import dev.calmroom.recognition.RecognitionException;
 import dev.calmroom.recognition.RecognitionListener;
 import dev.calmroom.recognition.RecognitionStream;
@@ -19,6 +20,7 @@ import io.micrometer.core.instrument.binder.MeterBinder;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -42,8 +44,11 @@ class HealthConfiguration {
     }
 
     @Bean
-    HealthIndicator personaHealthIndicator(PersonaAgents casting, PersonaModel model) {
-        return new EngineHealth(casting::name, () -> ask(model.language()), EngineHealth.DEGRADED, System::nanoTime);
+    HealthIndicator personaHealthIndicator(PersonaAgents casting, ReadingModels readers, PersonaModel model) {
+        Supplier<String> name = () -> readers.name()
+                .map(reader -> "%s; turns are read by %s too".formatted(casting.name(), reader))
+                .orElseGet(casting::name);
+        return new EngineHealth(name, () -> ask(model.language()), EngineHealth.DEGRADED, System::nanoTime);
     }
 
     /** In its place the built-in judge grades. */

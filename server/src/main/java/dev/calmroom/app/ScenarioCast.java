@@ -5,6 +5,7 @@ import dev.calmroom.comprehension.Ear;
 import dev.calmroom.log.Engines;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.persona.PersonaAgents;
+import dev.calmroom.persona.ReadingModels;
 import dev.calmroom.roleplay.Cast;
 import dev.calmroom.roleplay.WithGuests;
 import dev.calmroom.scenario.Scenario;
@@ -16,6 +17,7 @@ final class ScenarioCast implements Cast {
     private final Function<String, Appraiser> appraisers;
     private final Function<Scenario, Ear> ears;
     private final PersonaAgents casting;
+    private final ReadingModels readers;
     private final Supplier<Engines> engines;
 
     /** @param appraisers by framework */
@@ -23,10 +25,12 @@ final class ScenarioCast implements Cast {
             Function<String, Appraiser> appraisers,
             Function<Scenario, Ear> ears,
             PersonaAgents casting,
+            ReadingModels readers,
             Supplier<Engines> engines) {
         this.appraisers = appraisers;
         this.ears = ears;
         this.casting = casting;
+        this.readers = readers;
         this.engines = engines;
     }
 
@@ -34,7 +38,8 @@ final class ScenarioCast implements Cast {
     public Role role(Scenario scenario, long seed) {
         WithGuests roleplay = WithGuests.ringing(
                         scenario, appraisers.apply(scenario.plot().framework()), ears, seed)
-                .keepingReadings();
+                .keepingReadings()
+                .readBy(readers::of);
         PersonaAgent agent = casting.cast(scenario);
         return new Role(roleplay, roleplay.state(), agent, engines.get());
     }

@@ -2,7 +2,9 @@ package dev.calmroom.cli;
 
 import dev.calmroom.appraisal.Move;
 import dev.calmroom.emotion.Cause;
+import dev.calmroom.log.KeptReading;
 import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.ModelReading;
 import dev.calmroom.log.NightStory;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.persona.Understudy;
@@ -14,9 +16,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** A session's events as a transcript that can be read, and replayed: what is not speech begins with #. */
 final class ReadableLog implements Consumer<LoggedEvent> {
@@ -53,7 +57,12 @@ final class ReadableLog implements Consumer<LoggedEvent> {
                             spoke.speaker(), spoke.note().isEmpty() ? "" : ": " + spoke.note());
                 }
             }
-            case SessionEvent.TurnAppraised appraised -> out.printf("#   heard: %s%n", heard(appraised.moves()));
+            case SessionEvent.TurnAppraised appraised -> {
+                out.printf("#   heard: %s%n", heard(appraised.moves()));
+                Optional.ofNullable(appraised.reading())
+                        .map(KeptReading::byModel)
+                        .ifPresent(this::read);
+            }
             case SessionEvent.EmotionShifted shifted -> out.printf("#   %s%n", felt(shifted));
             case SessionEvent.WorldEvent world -> out.printf("# %s%n", world.text());
             case SessionEvent.Silence silence ->
@@ -106,6 +115,14 @@ final class ReadableLog implements Consumer<LoggedEvent> {
                 .map(e -> String.format(
                         Locale.ROOT, "%s %.2f (%+.2f)", e.getKey(), e.getValue(), sums.getOrDefault(e.getKey(), 0.0)))
                 .collect(Collectors.joining(", ", shifted.ofPersona() ? "felt: " : guest + " felt: ", ""));
+    }
+
+    private void read(ModelReading read) {
+        String chosen = read.parts().stream()
+                .map(part -> Stream.concat(part.asks().stream(), part.does().stream())
+                        .collect(Collectors.joining(" ")))
+                .collect(Collectors.joining(" | "));
+        out.printf("#   read by %s: %s%n", read.model(), read.unused().isEmpty() ? chosen : "unused, " + read.unused());
     }
 
     private void night(NightStory night) {
