@@ -5,6 +5,7 @@ import dev.calmroom.log.EventJson;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.RecordedCall;
 import dev.calmroom.persona.Manner;
+import dev.calmroom.persona.ReadingModels;
 import dev.calmroom.replay.BuiltInEngines;
 import dev.calmroom.replay.CarriedCall;
 import dev.calmroom.replay.ModelRun;
@@ -142,9 +143,10 @@ final class Replay implements Callable<Integer> {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "--model: no language model is configured; set CALMROOM_LLM_BASE_URL and CALMROOM_LLM_MODEL"));
         Manner manner = models.manners().of(speaker.name());
+        ReadingModels.Use reading = models.reading();
         return (prompts, players, withSeed, log) -> {
-            CarriedCall carried =
-                    new ModelRun(prompts, players, engines.embeddings()).carry(call, withSeed, speaker, manner, log);
+            CarriedCall carried = new ModelRun(prompts, players, engines.embeddings())
+                    .carry(call, withSeed, speaker, manner, reading, log);
             if (record != null) {
                 carried.write(record);
             }

@@ -1,5 +1,6 @@
 package dev.calmroom.replay;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.calmroom.log.EventJson;
 import dev.calmroom.log.RecordedCall;
 import dev.calmroom.persona.Understudy;
@@ -13,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -24,14 +26,52 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param model as the page calls it
  * @param manner how much it was let choose, as {@code CALMROOM_LLM_MANNER} takes it
+ * @param readings what it answered where it read the leader's turns as well, in order; empty, and not in the file, where it
+ *     was not asked to
  */
 public record CarriedCall(
-        String model, String manner, String scenario, long seed, List<LeaderLine> leader, List<Worded> turns) {
+        String model,
+        String manner,
+        String scenario,
+        long seed,
+        List<LeaderLine> leader,
+        List<Worded> turns,
+        @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Read> readings) {
     private static final JsonMapper JSON = EventJson.mapper();
 
-    public CarriedCall {
-        leader = List.copyOf(leader);
-        turns = List.copyOf(turns);
+    public CarriedCall(
+            String model,
+            String manner,
+            String scenario,
+            long seed,
+            List<LeaderLine> leader,
+            List<Worded> turns,
+            @Nullable List<Read> readings) {
+        this.model = model;
+        this.manner = manner;
+        this.scenario = scenario;
+        this.seed = seed;
+        this.leader = List.copyOf(leader);
+        this.turns = List.copyOf(turns);
+        this.readings = List.copyOf(Objects.requireNonNullElse(readings, List.of()));
+    }
+
+    /** One of which the model worded the persona alone. */
+    public CarriedCall(
+            String model, String manner, String scenario, long seed, List<LeaderLine> leader, List<Worded> turns) {
+        this(model, manner, scenario, seed, leader, turns, List.of());
+    }
+
+    /**
+     * A turn of the leader's as the model read it.
+     *
+     * @param words the leader's
+     * @param answers the model's; none where it was left alone
+     */
+    public record Read(String words, List<Answer> answers) {
+        public Read {
+            answers = List.copyOf(answers);
+        }
     }
 
     /** @param at milliseconds of session time before which the leader had not finished; 0 where nobody knows */
@@ -91,7 +131,7 @@ public record CarriedCall(
 
     /** The same words and answers in a call with another seed. */
     public CarriedCall withSeed(long other) {
-        return new CarriedCall(model, manner, scenario, other, leader, turns);
+        return new CarriedCall(model, manner, scenario, other, leader, turns, readings);
     }
 
     /** The leader's side, to be run again. */

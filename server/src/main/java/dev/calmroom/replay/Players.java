@@ -3,6 +3,7 @@ package dev.calmroom.replay;
 import dev.calmroom.appraisal.Appraiser;
 import dev.calmroom.comprehension.Ear;
 import dev.calmroom.comprehension.Reading;
+import dev.calmroom.comprehension.TurnReader;
 import dev.calmroom.log.Engines;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.SessionEvent.SessionStarted;
@@ -67,6 +68,12 @@ public record Players(
     public void rehearse(Leader leader, long seed, Consumer<LoggedEvent> log) {
         WithGuests ringing = ringing(seed);
         Rehearsal.run(started(ringing, seed), ringing, agent, leader, log);
+    }
+
+    /** The same, whose turns are read elsewhere as well: these readers are waited for. */
+    void rehearse(Leader leader, long seed, Function<Scenario, TurnReader> readers, Consumer<LoggedEvent> log) {
+        WithGuests ringing = ringing(seed).readBy(readers);
+        Rehearsal.runAskingReaders(started(ringing, seed), ringing, agent, leader, log);
     }
 
     /**

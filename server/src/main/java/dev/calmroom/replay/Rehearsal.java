@@ -39,6 +39,7 @@ public final class Rehearsal {
     private final @Nullable Duration limit;
     private final BooleanSupplier gone;
     private final Consumer<LoggedEvent> log;
+    private boolean asksReaders;
 
     private Roleplay roleplay;
     private Duration now = Duration.ZERO;
@@ -71,6 +72,14 @@ public final class Rehearsal {
     public static void run(
             SessionStarted started, Roleplay ringing, PersonaAgent agent, Leader leader, Consumer<LoggedEvent> log) {
         new Rehearsal(ringing, agent, leader, null, () -> false, log).call(started);
+    }
+
+    /** The same; who reads turns beside the ear is asked about each, and waited for. */
+    static void runAskingReaders(
+            SessionStarted started, Roleplay ringing, PersonaAgent agent, Leader leader, Consumer<LoggedEvent> log) {
+        Rehearsal rehearsal = new Rehearsal(ringing, agent, leader, null, () -> false, log);
+        rehearsal.asksReaders = true;
+        rehearsal.call(started);
     }
 
     /** Runs a call that ends by itself when its time is up. */
@@ -171,7 +180,11 @@ public final class Rehearsal {
     private void hear(Said said, Duration at) {
         now = later(now, at);
         quiet = Duration.ZERO;
-        perform(roleplay.hear(said, now));
+        perform(
+                asksReaders
+                        ? roleplay.hear(
+                                roleplay.understanding(said, Runnable::run).join(), now)
+                        : roleplay.hear(said, now));
     }
 
     /** The leader's next words, or the end of the call, are yet to come: the line is quiet for a second. */

@@ -5,6 +5,7 @@ import dev.calmroom.language.LanguageModels;
 import dev.calmroom.language.ModelSettings;
 import dev.calmroom.persona.Manner;
 import dev.calmroom.persona.Manners;
+import dev.calmroom.persona.ReadingModels;
 import dev.calmroom.tuning.Experiment.PlayerSource;
 import java.util.HashMap;
 import java.util.Map;
@@ -54,6 +55,11 @@ public final class ModelSource {
 
     ModelSettings settings() {
         return ModelSettings.from(environment);
+    }
+
+    /** Which models read the leader's turns beside the ear. */
+    public ReadingModels.Use reading() {
+        return ReadingModels.Use.from(environment, examined);
     }
 
     /** In what manner models speak, by their names. */

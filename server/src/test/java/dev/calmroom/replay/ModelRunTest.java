@@ -5,19 +5,26 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.log.LoggedEvent;
+import dev.calmroom.log.ModelReading;
 import dev.calmroom.log.RecordedCall;
+import dev.calmroom.log.SessionEvent.TurnAppraised;
 import dev.calmroom.persona.Manner;
+import dev.calmroom.persona.ReadingModels;
 import dev.calmroom.persona.Understudy;
 import dev.calmroom.replay.CarriedCall.Answer;
 import dev.calmroom.replay.CarriedCall.Worded;
+import dev.calmroom.scenario.Knowledge.Fact;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -116,5 +123,59 @@ class ModelRunTest {
         assertThatThrownBy(() -> CarriedCall.read(file))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("other.json: is no record of a call");
+    }
+
+    @Test
+    void whatItReadIsKeptAndReadAgain(@TempDir Path folder) {
+        String known = QuietRun.SCENARIO.plot().facts().stream()
+                .filter(Fact::always)
+                .map(Fact::id)
+                .findFirst()
+                .orElseThrow();
+        List<LoggedEvent> then = new ArrayList<>();
+        CarriedCall carried = RUN.carry(
+                call(LEADER),
+                1,
+                model(
+                        "Yeah, it is me. I have been sitting here staring at it.",
+                        "{\"parts\": [{\"part\": 2, \"asks\": [\"%s\"], \"does\": [], \"to\": \"persona\"}]}"
+                                .formatted(known),
+                        "Red everywhere I look.",
+                        "{\"parts\": [{\"part\": 1, \"asks\": [\"nothing-known\"], \"does\": [], \"to\": \"persona\"}]}",
+                        "Tired. I will be fine.",
+                        "I cannot say.",
+                        "I would rather not guess at that just now."),
+                Manner.FREE,
+                new ReadingModels.Use(_ -> true, Optional.of(Duration.ofSeconds(1))),
+                then::add);
+        carried.write(folder.resolve("call.json"));
+
+        assertThat(carried.readings()).extracting(CarriedCall.Read::words).isEqualTo(LEADER);
+        assertThat(carried.readings())
+                .allSatisfy(read -> assertThat(read.answers()).hasSize(1));
+        assertThat(notes(then))
+                .extracting(ModelReading::unused)
+                .satisfiesExactly(
+                        used -> assertThat(used).isEmpty(),
+                        unknown -> assertThat(unknown).isEqualTo("it names what cannot be chosen"),
+                        words -> assertThat(words).isEqualTo("it is no JSON"));
+
+        List<LoggedEvent> now = new ArrayList<>();
+        CarriedCall again = RUN.again(CarriedCall.read(folder.resolve("call.json")), now::add);
+
+        assertThat(again).isEqualTo(carried);
+        assertThat(now).isEqualTo(then);
+        assertThat(carried(new ArrayList<>()).text())
+                .as("who is not asked to read")
+                .doesNotContain("readings");
+    }
+
+    private static List<ModelReading> notes(List<LoggedEvent> log) {
+        return log.stream()
+                .map(LoggedEvent::event)
+                .filter(TurnAppraised.class::isInstance)
+                .map(event -> ((TurnAppraised) event).reading())
+                .map(kept -> Objects.requireNonNull(Objects.requireNonNull(kept).byModel()))
+                .toList();
     }
 }
