@@ -44,8 +44,9 @@ final class Bridges {
     }
 
     /**
-     * Words for this turn that have not been said in the call. What the state forces is often a no, and the persona's own
-     * first words may agree: there only those that fit before anything will do.
+     * Words for this turn that have not been said in the call, nor begun: of a bridge that was cut off something was heard.
+     * What the state forces is often a no, and the persona's own first words may agree: there only those that fit before
+     * anything will do.
      */
     Optional<String> over(Brief brief, List<Turn> conversation) {
         Direction.Act act = scenario.plot().act(brief.task().act());

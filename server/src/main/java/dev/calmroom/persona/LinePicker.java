@@ -95,12 +95,12 @@ final class LinePicker {
                 .toList();
     }
 
-    /** The best line of one act alone, if it has one that fits and has not been said. */
+    /** The best line of one act alone, if it has one that fits and has not been said, nor begun. */
     Optional<String> single(String act, Brief brief, List<Turn> conversation) {
         Turning turning = new Turning(brief, conversation);
         return turning.rated(act, brief.task().words().most()).stream()
                 .map(rated -> turning.heard.fill(rated.line().text()))
-                .filter(words -> !turning.said.holds(words))
+                .filter(words -> !turning.said.holds(words) && !turning.said.hasBegun(words))
                 .findFirst();
     }
 

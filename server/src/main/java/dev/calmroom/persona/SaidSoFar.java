@@ -93,7 +93,13 @@ final class SaidSoFar {
         String plain = plain(line);
         boolean phrase = count(plain) >= PHRASE;
         return turns.stream().anyMatch(turn -> phrase ? turn.contains(plain) : isWhole(turn, plain))
-                || turns.stream().anyMatch(turn -> wasCut(turn, plain));
+                || turns.stream().anyMatch(turn -> wasCut(turn, plain, telling(plain)));
+    }
+
+    /** Whether a turn breaks off, or ends, in these words, were it behind the first of them. */
+    boolean hasBegun(String words) {
+        String plain = plain(words);
+        return turns.stream().anyMatch(turn -> wasCut(turn, plain, 1));
     }
 
     private static boolean isWhole(String turn, String plain) {
@@ -113,11 +119,12 @@ final class SaidSoFar {
                 .anyMatch(turn -> (" | " + turn + " | ").contains(whole));
     }
 
-    private static boolean wasCut(String turn, String plain) {
+    /** @param fewest of its words that are not just anybody's */
+    private static boolean wasCut(String turn, String plain, int fewest) {
         int from = 0;
         while (from >= 0) {
             String tail = turn.substring(from);
-            if (plain.length() > tail.length() && plain.startsWith(tail) && count(tail) >= telling(plain)) {
+            if (plain.length() > tail.length() && plain.startsWith(tail) && count(tail) >= fewest) {
                 return true;
             }
             int next = turn.indexOf(" | ", from);

@@ -2,15 +2,19 @@ package dev.calmroom.persona;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.calmroom.scenario.AuthoredLine;
 import dev.calmroom.scenario.Direction;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.scenario.SharedBridge;
+import dev.calmroom.transcript.Speaker;
+import dev.calmroom.transcript.Turn;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -71,6 +75,41 @@ class BridgedCallsTest extends DelayedModelCase {
         assertThat(call.get(bridges).speaker()).isEqualTo("stub, free");
         assertThat(call.getLast().speaker()).isEqualTo("understudy");
         assertThat(call.getLast().took()).isEqualTo(FIRST_WORDS.plus(BEHIND_THE_BRIDGE));
+    }
+
+    @Test
+    void aBridgeThatWasCutOffBehindItsFirstWordIsNotBegunAgain() throws Exception {
+        heard = words -> words.split(" ", 2)[0];
+        List<Said> call = call(Collections.nCopies(30, 1_800));
+
+        assertThat(call.stream().map(Said::bridge).filter(bridge -> !bridge.isEmpty()))
+                .hasSizeGreaterThan(5)
+                .doesNotHaveDuplicates();
+    }
+
+    /** Of one word or two a bridge may be: «Okay.» stands before many a line. */
+    @ParameterizedTest
+    @ValueSource(strings = {"platform-down", "the-breach", "thursday"})
+    void noLineOfTheUnderstudysSaysABridgeAgain(String id) {
+        Scenario asked = new ScenarioFiles(PROMPTS).load(id);
+        String act = asked.plot().bridge();
+        List<String> bridges = Stream.concat(
+                        asked.lines().lines().stream()
+                                .filter(line -> line.act().equals(act))
+                                .map(AuthoredLine::text),
+                        SharedBridge.read(PROMPTS).says().stream())
+                .filter(bridge -> !HeardSlots.hasPlace(bridge) && SaidSoFar.words(bridge) > 2)
+                .toList();
+
+        for (AuthoredLine line : asked.lines().lines()) {
+            SaidSoFar said = new SaidSoFar(List.of(Turn.of(1, Speaker.PERSONA, line.text())));
+            assertThat(
+                            line.act().equals(act)
+                                    ? Stream.<String>empty()
+                                    : bridges.stream().filter(said::holds))
+                    .as(line.text())
+                    .isEmpty();
+        }
     }
 
     // ── the model says the bridge again ──

@@ -52,6 +52,8 @@ abstract class DelayedModelCase extends ModelCase {
     Map<String, String> environment = Map.of();
     /** What the model makes of its sentence where it knows the bridge. */
     UnaryOperator<String> knowing = _ -> "";
+    /** What of a turn reaches the leader, who may cut in. */
+    UnaryOperator<String> heard = UnaryOperator.identity();
     /** How long before its end an answer begins to stream. */
     Duration streams = Duration.ZERO;
 
@@ -102,7 +104,7 @@ abstract class DelayedModelCase extends ModelCase {
                         .isTrue();
             }
             assertThat(spoken.complete.getCount()).as("the turn is over").isZero();
-            turns.add(Turn.of(turns.size() + 1, Speaker.PERSONA, spoken.text()));
+            turns.add(Turn.of(turns.size() + 1, Speaker.PERSONA, heard.apply(spoken.text())));
             said.add(new Said(
                     SaidSoFar.plain(late.sentence),
                     late.bridge,
