@@ -13,7 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
- * Who worded the persona's turns, and what was heard twice within one call.
+ * Who worded the persona's turns, and what was heard twice within one call, or begun twice.
  *
  * @param turns by speaker
  * @param bridged turns of a model before whose sentence something was said
@@ -23,6 +23,8 @@ public record Wordings(Map<String, Integer> turns, int bridged, List<String> twi
     public static final Wordings NONE = new Wordings(Map.of(), 0, List.of());
 
     private static final int A_SENTENCE = 3;
+    /** Between two sentences. */
+    private static final String BETWEEN = "(?<=[.?!…])\\s+";
 
     /** @param calls the persona's turns, call by call, of a model that says one sentence a turn */
     static Wordings of(List<List<PersonaSpoke>> calls) {
@@ -34,10 +36,8 @@ public record Wordings(Map<String, Integer> turns, int bridged, List<String> twi
             Set<String> bridges = new HashSet<>();
             for (PersonaSpoke turn : call) {
                 turns.merge(turn.speaker(), 1, Integer::sum);
-                List<String> said = sentences(turn.text());
-                String bridge = turn.speaker().equals(Understudy.NAME) || said.isEmpty()
-                        ? ""
-                        : String.join(" ", said.subList(0, said.size() - 1));
+                List<String> said = begun(turn);
+                String bridge = turn.speaker().equals(Understudy.NAME) || said.isEmpty() ? "" : bridge(turn.text());
                 bridged += bridge.isEmpty() ? 0 : 1;
                 if (!bridge.isEmpty() && !bridges.add(bridge)) {
                     twice.add(bridge);
@@ -50,8 +50,28 @@ public record Wordings(Map<String, Integer> turns, int bridged, List<String> twi
         return new Wordings(turns, bridged, twice);
     }
 
+    /** All that stands before the model's sentence. */
+    private static String bridge(String text) {
+        List<String> said = sentences(text);
+        return String.join(" ", said.subList(0, said.size() - 1));
+    }
+
+    /** The sentences of which anything was heard: one that was cut off is said again as well as a whole one. */
+    private static List<String> begun(PersonaSpoke turn) {
+        int heard = turn.heard().length();
+        List<String> begun = new ArrayList<>();
+        int at = 0;
+        for (String piece : turn.text().splitWithDelimiters(BETWEEN, 0)) {
+            if (at < heard && !piece.isBlank()) {
+                begun.add(PlainWords.of(piece).strip());
+            }
+            at += piece.length();
+        }
+        return begun;
+    }
+
     private static List<String> sentences(String text) {
-        return Arrays.stream(PlainWords.of(text).split("(?<=[.?!…])\\s+", -1))
+        return Arrays.stream(PlainWords.of(text).split(BETWEEN, -1))
                 .map(String::strip)
                 .filter(it -> !it.isEmpty())
                 .toList();

@@ -80,8 +80,28 @@ class LatencyReportTest {
         assertThat(wordings.twice()).containsExactly("okay.", "the room is quiet.");
     }
 
+    @Test
+    void whatWasCutOffCountsAsFarAsItWasHeard() {
+        Wordings wordings = Wordings.of(List.of(List.of(
+                heard("Wait a second. The wall is red.", ""),
+                heard("Wait a second. The wall is red.", "Wait a"),
+                heard("Wait a second. The room is quiet.", "Wait a second. The room is quiet."),
+                heard("Okay. The wall is red.", "Okay. The wall is"))));
+
+        assertThat(wordings.twice()).containsExactly("wait a second.", "wait a second.");
+        assertThat(wordings.bridged()).isEqualTo(3);
+    }
+
     private static SessionEvent.PersonaSpoke said(String text, String speaker) {
+        return spoke(text, text, speaker);
+    }
+
+    private static SessionEvent.PersonaSpoke heard(String text, String heard) {
+        return spoke(text, heard, "delayed, free");
+    }
+
+    private static SessionEvent.PersonaSpoke spoke(String text, String heard, String speaker) {
         return new SessionEvent.PersonaSpoke(
-                1, text, text, "answer", Delivery.PLAIN, speaker, "", TurnLatency.NONE, List.of());
+                1, text, heard, "answer", Delivery.PLAIN, speaker, "", TurnLatency.NONE, List.of());
     }
 }
