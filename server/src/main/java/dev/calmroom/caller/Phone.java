@@ -29,6 +29,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +53,8 @@ public final class Phone implements AutoCloseable {
     private ToClient.@Nullable Welcome welcome;
     private @Nullable String failure;
     private boolean closed;
+    private final LongSupplier nanos;
+    private long heardOf;
     private int sequence;
     private int tick;
     private CompletableFuture<?> sending = CompletableFuture.completedFuture(null);
@@ -113,7 +116,7 @@ public final class Phone implements AutoCloseable {
 
     private static Phone dial(URI server, ToServer.Hello hello) throws IOException {
         try {
-            return new Phone(server, hello);
+            return new Phone(server, hello, System::nanoTime);
         } catch (CompletionException e) {
             throw new IOException(
                     "Nobody answers at %s (%s). Is the service running? Start it with: ./calmroom serve"
@@ -122,7 +125,10 @@ public final class Phone implements AutoCloseable {
         }
     }
 
-    private Phone(URI server, ToServer.Hello hello) {
+    /** @param nanos what waits are measured by, as {@link System#nanoTime()} */
+    Phone(URI server, ToServer.Hello hello, LongSupplier nanos) {
+        this.nanos = nanos;
+        heardOf = nanos.getAsLong();
         URI socketAddress =
                 URI.create(server.toString().replaceFirst("^http", "ws").replaceFirst("/+$", "") + "/ws/call");
         socket = http.newWebSocketBuilder()
@@ -271,6 +277,7 @@ public final class Phone implements AutoCloseable {
     }
 
     private synchronized void take(ToClient message) {
+        heardOf = nanos.getAsLong();
         switch (message) {
             case ToClient.Welcome it -> welcome = it;
             case ToClient.Happened it -> events.add(it.event());
@@ -295,11 +302,11 @@ public final class Phone implements AutoCloseable {
     }
 
     private void speaking(int turn, SpeakingState state) {
-        if (state == SpeakingState.STARTED && playback(turn).wasInterrupted()) {
-            // It was taken back, and is said anew.
-            long heard = playback(turn).heardSince();
-            if (heard != 0) {
-                takenBack.add(heard);
+        Playback former = playback(turn);
+        if (state == SpeakingState.STARTED && (former.wasInterrupted() || former.isDone())) {
+            // It was taken back, or came to nothing, and is said anew.
+            if (former.heardSince() != 0) {
+                takenBack.add(former.heardSince());
             }
             playbacks.remove(turn);
         }
@@ -313,9 +320,23 @@ public final class Phone implements AutoCloseable {
 
     /** @return false when the line went dead or the time ran out before */
     public synchronized boolean await(BooleanSupplier condition, Duration most) throws InterruptedException {
-        long until = System.nanoTime() + most.toNanos();
+        long until = nanos.getAsLong() + most.toNanos();
+        return awaitUntil(condition, () -> until);
+    }
+
+    /**
+     * Waits for as long as the line lives: a service in a call tells the time once a second.
+     *
+     * @param silence when nothing at all has come for so long, the line is taken for dead
+     * @return false when the line is dead and the condition does not hold
+     */
+    public synchronized boolean awaitAlive(BooleanSupplier condition, Duration silence) throws InterruptedException {
+        return awaitUntil(condition, () -> heardOf + silence.toNanos());
+    }
+
+    private boolean awaitUntil(BooleanSupplier condition, LongSupplier until) throws InterruptedException {
         while (!condition.getAsBoolean()) {
-            long left = until - System.nanoTime();
+            long left = until.getAsLong() - nanos.getAsLong();
             if (left <= 0 || closed) {
                 return condition.getAsBoolean();
             }

@@ -130,7 +130,7 @@ public final class Playback {
 
     /** Twenty milliseconds pass. @return whether this turn has just come to its end */
     boolean tick() {
-        if (isDone() || (arrived == 0 && !interrupted)) {
+        if (isDone() || (arrived == 0 && !interrupted && !stopped)) {
             return false;
         }
         if (!held && !interrupted && ++waited > BUFFER_TICKS) {

@@ -34,7 +34,11 @@ final class CallCommand implements Callable<Integer> {
     /** Sound under this level, in dBFS, is not speech. */
     private static final double FLOOR = -50;
 
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    /** A call lasts as long as the service lets it; only one that gives no sign any more is not waited for. */
+    private static final Duration NO_SIGN = Duration.ofSeconds(60);
+
+    /** A grader's model is given minutes for an answer, and the line is silent meanwhile. */
+    private static final Duration UNTIL_GRADED = Duration.ofMinutes(11);
 
     @Spec
     @SuppressWarnings("NullAway.Init")
@@ -50,7 +54,8 @@ final class CallCommand implements Callable<Integer> {
     @Option(
             names = "--say",
             paramLabel = "WORDS",
-            description = "What the caller types, a turn; may be given more than once. Comes after --wav.")
+            arity = "1..*",
+            description = "What the caller types, each a turn. Comes after --wav.")
     private List<String> typed = List.of();
 
     @Option(names = "--url", defaultValue = "http://localhost:8080", description = "The service (${DEFAULT-VALUE}).")
@@ -101,31 +106,72 @@ final class CallCommand implements Callable<Integer> {
         }
         try (Phone phone = dial()) {
             if (!phone.await(
-                            () -> phone.welcome().isPresent() || phone.failure().isPresent(), PATIENCE)
+                            () -> phone.welcome().isPresent() || phone.failure().isPresent(), NO_SIGN)
                     || phone.failure().isPresent()) {
                 throw new IOException(phone.failure().orElse("The service took the call but said nothing."));
             }
             phone.answer();
-            if (from == null) {
-                awaitEndOfTurn(phone, 1);
-            }
-            for (Phone.SpokenClip clip : clips) {
-                converse(phone, clip);
-            }
-            for (String words : typed) {
-                int before = phone.playbacks().size();
-                phone.type(words);
-                awaitEndOfTurn(phone, before + 1);
+            try {
+                converse(phone, clips);
+            } catch (IOException broken) {
+                report(phone);
+                throw broken;
             }
             phone.hangUp();
-            phone.await(() -> phone.happened(SessionEvent.SessionGraded.class), PATIENCE);
-            CallReport report = CallReport.of(phone);
-            if (out != null) {
-                Wav.write(report.voice(), out);
-            }
-            spec.commandLine().getOut().println(json ? report.json() : report.text());
+            phone.await(() -> phone.happened(SessionEvent.SessionGraded.class), UNTIL_GRADED);
+            report(phone);
             return 0;
         }
+    }
+
+    /** What was heard, also where the call did not come to its end. */
+    private void report(Phone phone) throws IOException {
+        CallReport report = CallReport.of(phone);
+        if (out != null) {
+            Wav.write(report.voice(), out);
+        }
+        spec.commandLine().getOut().println(json ? report.json() : report.text());
+    }
+
+    /** Says one after the other, until all is said or the call is over. */
+    private void converse(Phone phone, List<Phone.SpokenClip> clips) throws IOException, InterruptedException {
+        if (from == null) {
+            awaitEndOfTurn(phone, 1);
+        }
+        int said = 0;
+        while (said < clips.size() + typed.size() && !hasEnded(phone)) {
+            if (said < clips.size()) {
+                speak(phone, clips.get(said));
+            } else {
+                int before = phone.playbacks().size();
+                phone.type(typed.get(said - clips.size()));
+                awaitEndOfTurn(phone, before + 1);
+            }
+            said++;
+        }
+        int left = clips.size() + typed.size() - said;
+        if (left > 0) {
+            spec.commandLine().getErr().println(endedEarly(phone.events(SessionEvent.SessionEnded.class), left));
+        }
+    }
+
+    private static boolean hasEnded(Phone phone) {
+        return phone.happened(SessionEvent.SessionEnded.class);
+    }
+
+    /** @param left how many turns of the caller's were not said */
+    static String endedEarly(List<SessionEvent.SessionEnded> ended, int left) {
+        String why = ended.isEmpty()
+                ? "the line went dead"
+                : switch (ended.getLast().reason()) {
+                    case TIME_UP -> "its time was up";
+                    case PERSONA_HUNG_UP -> "the persona hung up";
+                    case HUNG_UP -> "it was hung up";
+                    case LOST -> "the connection was lost";
+                    case TRANSCRIPT_ENDED -> "there was no more of it";
+                };
+        return "The call was over before all was said: %s. %s not said."
+                .formatted(why, left == 1 ? "One turn was" : left + " turns were");
     }
 
     private Phone dial() throws IOException, InterruptedException {
@@ -168,34 +214,43 @@ final class CallCommand implements Callable<Integer> {
     }
 
     /** Speaks, and waits until the persona has answered; with barge-in only until it has begun. */
-    private void converse(Phone phone, Phone.SpokenClip clip) throws IOException, InterruptedException {
+    private void speak(Phone phone, Phone.SpokenClip clip) throws IOException, InterruptedException {
         int before = phone.playbacks().size();
         phone.speak(clip);
-        phone.await(() -> !phone.isSpeaking(), PATIENCE);
+        phone.awaitAlive(() -> !phone.isSpeaking() || hasEnded(phone), NO_SIGN);
         Integer after = bargeIn;
         if (after == null) {
             awaitEndOfTurn(phone, before + 1);
-        } else if (phone.await(() -> phone.playbacks().size() > before, PATIENCE)) {
+        } else if (phone.awaitAlive(() -> phone.playbacks().size() > before || hasEnded(phone), NO_SIGN)
+                && !hasEnded(phone)) {
             Playback playback = phone.playbacks().getLast();
-            phone.await(
-                    () -> playback.firstArrival() != 0
-                            && System.nanoTime() - playback.firstArrival() >= after * 1_000_000L,
-                    PATIENCE);
+            phone.awaitAlive(
+                    () -> hasEnded(phone)
+                            || (playback.firstArrival() != 0
+                                    && System.nanoTime() - playback.firstArrival() >= after * 1_000_000L),
+                    NO_SIGN);
         }
     }
 
     /** Until so many of the persona's turns have been played to their end, or the call is over. */
     private static void awaitEndOfTurn(Phone phone, int turns) throws IOException, InterruptedException {
-        boolean answered = phone.await(
-                () -> phone.happened(SessionEvent.SessionEnded.class)
+        boolean answered = phone.awaitAlive(
+                () -> hasEnded(phone)
                         || (phone.playbacks().size() >= turns
                                 && phone.playbacks().getLast().isDone()
                                 // What was taken back, because the leader went on, is said anew.
                                 && !phone.playbacks().getLast().wasInterrupted()),
-                PATIENCE);
+                NO_SIGN);
         if (!answered) {
-            throw new IOException(phone.failure()
-                    .orElse("The persona has not answered for %d seconds.".formatted(PATIENCE.toSeconds())));
+            throw new IOException(phone.failure().orElse(noSign(phone.isOver())));
         }
+    }
+
+    /** @param closed whether the service has closed the line, without a word of why */
+    static String noSign(boolean closed) {
+        return closed
+                ? "The service closed the line in the middle of the call. Is it still running?"
+                : "Nothing has come from the service for %d seconds. Is it still running?"
+                        .formatted(NO_SIGN.toSeconds());
     }
 }
