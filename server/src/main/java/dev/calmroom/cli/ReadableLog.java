@@ -8,6 +8,7 @@ import dev.calmroom.log.ModelReading;
 import dev.calmroom.log.NightStory;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.persona.Understudy;
+import dev.calmroom.replay.TurnTimes.Took;
 import dev.calmroom.scenario.Circumstances;
 import dev.calmroom.scenario.Plot;
 import dev.calmroom.scenario.Scenario;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -27,18 +29,28 @@ final class ReadableLog implements Consumer<LoggedEvent> {
     private final Scenario scenario;
     private final Plot plot;
     private final PrintWriter out;
+    private final Function<Integer, Optional<Took>> times;
+    private final WordedTurns worded;
     private boolean severalSpeak;
     private double heeds;
     private String guest = "";
 
     ReadableLog(Scenario scenario, PrintWriter out) {
+        this(scenario, out, _ -> Optional.empty());
+    }
+
+    /** @param times how long the words of the turn with this number took, where somebody has measured it */
+    ReadableLog(Scenario scenario, PrintWriter out, Function<Integer, Optional<Took>> times) {
         this.scenario = scenario;
         this.plot = scenario.plot();
         this.out = out;
+        this.times = times;
+        this.worded = new WordedTurns(spoke -> times.apply(spoke.turn()).map(Took::firstWord));
     }
 
     @Override
     public void accept(LoggedEvent logged) {
+        worded.accept(logged.event());
         switch (logged.event()) {
             case SessionEvent.SessionStarted started -> begins(started);
             case SessionEvent.LeaderSpoke spoke -> {
@@ -53,8 +65,10 @@ final class ReadableLog implements Consumer<LoggedEvent> {
                 out.printf("%s: %s%n", name, oneLine(spoke.heard()));
                 if (severalSpeak) {
                     out.printf(
-                            "#   worded by %s%s%n",
-                            spoke.speaker(), spoke.note().isEmpty() ? "" : ": " + spoke.note());
+                            "#   worded by %s%s%s%n",
+                            spoke.speaker(),
+                            times.apply(spoke.turn()).map(ReadableLog::took).orElse(""),
+                            spoke.note().isEmpty() ? "" : ": " + spoke.note());
                 }
             }
             case SessionEvent.TurnAppraised appraised -> {
@@ -68,9 +82,21 @@ final class ReadableLog implements Consumer<LoggedEvent> {
             case SessionEvent.Silence silence ->
                 out.printf("# %d seconds of silence%n", silence.lasted().toSeconds());
             case SessionEvent.NightTold told -> night(told.night());
-            case SessionEvent.SessionEnded ended -> out.printf("# %s%n", ended.text());
+            case SessionEvent.SessionEnded ended -> {
+                out.printf("# %s%n", ended.text());
+                if (severalSpeak) {
+                    out.printf("# %s%n", worded.line());
+                }
+            }
             default -> guests(logged.event());
         }
+    }
+
+    private static String took(Took took) {
+        return ", first word after %s ms, whole after %s ms"
+                .formatted(
+                        WordedTurns.milliseconds(took.firstWord().toMillis()),
+                        WordedTurns.milliseconds(took.whole().toMillis()));
     }
 
     private void begins(SessionEvent.SessionStarted started) {

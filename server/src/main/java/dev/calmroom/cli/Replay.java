@@ -11,6 +11,8 @@ import dev.calmroom.replay.CarriedCall;
 import dev.calmroom.replay.ModelRun;
 import dev.calmroom.replay.Players;
 import dev.calmroom.replay.RecordedLeader;
+import dev.calmroom.replay.TurnTimes;
+import dev.calmroom.replay.TurnTimes.Took;
 import dev.calmroom.scenario.Scenario;
 import dev.calmroom.scenario.ScenarioFiles;
 import dev.calmroom.tuning.ModelSource;
@@ -87,6 +89,9 @@ final class Replay implements Callable<Integer> {
     private boolean again;
 
     private final BuiltInEngines engines = new BuiltInEngines();
+    private final TurnTimes times = new TurnTimes();
+    private final WordedTurns worded =
+            new WordedTurns(spoke -> times.of(spoke.turn()).map(Took::firstWord));
 
     @Override
     public Integer call() throws IOException, InterruptedException {
@@ -122,8 +127,19 @@ final class Replay implements Callable<Integer> {
                     playedSeed,
                     spec.commandLine().getOut());
         } else {
-            course.play(source.prompts(), Players.builtIn(source.prompts(), played, engines), playedSeed, log(played));
+            play(course, played, playedSeed);
+            if (byModel && json) {
+                spec.commandLine().getErr().println(worded.line());
+            }
         }
+    }
+
+    private void play(RunAgain.Course course, Scenario played, long withSeed) {
+        Consumer<LoggedEvent> log = log(played);
+        course.play(source.prompts(), Players.builtIn(source.prompts(), played, engines), withSeed, event -> {
+            log.accept(event);
+            worded.accept(event.event());
+        });
     }
 
     /** A call of ours by its own times, any other at the pace of its words. */
@@ -145,7 +161,7 @@ final class Replay implements Callable<Integer> {
         Manner manner = models.manners().of(speaker.name());
         ReadingModels.Use reading = models.reading();
         return (prompts, players, withSeed, log) -> {
-            CarriedCall carried = new ModelRun(prompts, players, engines.embeddings())
+            CarriedCall carried = new ModelRun(prompts, players, engines.embeddings(), times)
                     .carry(call, withSeed, speaker, manner, reading, log);
             if (record != null) {
                 carried.write(record);
@@ -181,7 +197,7 @@ final class Replay implements Callable<Integer> {
 
     private Consumer<LoggedEvent> log(Scenario played) {
         PrintWriter out = spec.commandLine().getOut();
-        return json ? event -> out.println(EventJson.write(event)) : new ReadableLog(played, out);
+        return json ? event -> out.println(EventJson.write(event)) : new ReadableLog(played, out, times::of);
     }
 
     /** Whether the environment says which model: none is looked for that nobody has named. */

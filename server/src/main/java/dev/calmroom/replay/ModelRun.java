@@ -25,15 +25,22 @@ public final class ModelRun {
     private final Path prompts;
     private final Players players;
     private final EmbeddingModel embeddings;
+    private final TurnTimes times;
 
     /**
      * @param players who hears and feels; who words the persona is this run's affair
      * @param embeddings what the checks tell meanings by
      */
     public ModelRun(Path prompts, Players players, EmbeddingModel embeddings) {
+        this(prompts, players, embeddings, new TurnTimes());
+    }
+
+    /** @param times hears how long each turn took */
+    public ModelRun(Path prompts, Players players, EmbeddingModel embeddings, TurnTimes times) {
         this.prompts = prompts;
         this.players = players;
         this.embeddings = embeddings;
+        this.times = times;
     }
 
     /** @return what can be run again without the model; it words the persona, and reads no turns */
@@ -111,7 +118,7 @@ public final class ModelRun {
             PersonaAgents casting =
                     new PersonaAgents(prompts, Optional.of(model), _ -> leading.manner(), embeddings, timer, clock);
             CallKeeper keeper = new CallKeeper(
-                    casting.unhurried().cast(players.scenario()),
+                    times.measured(casting.unhurried().cast(players.scenario())),
                     course.words().before(),
                     course.words().answers());
             ReadingModels readers =

@@ -8,6 +8,7 @@ import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.ModelReading;
 import dev.calmroom.log.RecordedCall;
 import dev.calmroom.log.SessionEvent.TurnAppraised;
+import dev.calmroom.log.SessionEvent.PersonaSpoke;
 import dev.calmroom.persona.Manner;
 import dev.calmroom.persona.ReadingModels;
 import dev.calmroom.persona.Understudy;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -86,6 +88,25 @@ class ModelRunTest {
                 .filter(turn -> turn.to().equals(words))
                 .findFirst()
                 .orElseThrow();
+    }
+
+    @Test
+    void howLongEachTurnTookIsMeasuredByTheClockOnTheWall() {
+        AtomicLong now = new AtomicLong();
+        TurnTimes times = new TurnTimes(() -> now.addAndGet(1_000_000));
+        List<LoggedEvent> log = new ArrayList<>();
+        new ModelRun(QuietRun.PROMPTS, QuietRun.PLAYERS, QuietRun.EMBEDDINGS, times)
+                .carry(call(LEADER), 1, model("Yeah, it is me. Red, all of it."), Manner.FREE, log::add);
+
+        List<PersonaSpoke> spoken = log.stream()
+                .map(LoggedEvent::event)
+                .filter(PersonaSpoke.class::isInstance)
+                .map(PersonaSpoke.class::cast)
+                .toList();
+        assertThat(spoken)
+                .hasSizeGreaterThan(2)
+                .allSatisfy(turn -> assertThat(times.of(turn.turn()))
+                        .hasValue(new TurnTimes.Took(Duration.ofMillis(1), Duration.ofMillis(2))));
     }
 
     @Test

@@ -16,14 +16,12 @@ public final class QuietRun {
     public static final Path PROMPTS = RunningService.prompts();
     public static final Scenario SCENARIO = first();
     public static final EmbeddingModel EMBEDDINGS = new AllMiniLmL6V2QuantizedEmbeddingModel(Runnable::run);
-    public static final ModelRun RUN = new ModelRun(
-            PROMPTS,
-            new Players(
-                    SCENARIO,
-                    (turn, before) -> new Appraisal(List.of(), List.of()),
-                    (words, before) -> Reading.NOTHING,
-                    PersonaAgents.understudy(PROMPTS, SCENARIO, EMBEDDINGS)),
-            EMBEDDINGS);
+    static final Players PLAYERS = new Players(
+            SCENARIO,
+            (turn, before) -> new Appraisal(List.of(), List.of()),
+            (words, before) -> Reading.NOTHING,
+            PersonaAgents.understudy(PROMPTS, SCENARIO, EMBEDDINGS));
+    public static final ModelRun RUN = new ModelRun(PROMPTS, PLAYERS, EMBEDDINGS);
 
     private QuietRun() {}
 
