@@ -16,11 +16,9 @@ final class ModelSays implements AutoCloseable {
     private final LanguageModel model;
     private final ModelTurns turns;
 
-    /** @throws IllegalArgumentException where none is configured */
-    ModelSays(Troupe troupe, ModelSource models) {
-        model = models.model()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "--model: no language model is configured; set CALMROOM_LLM_BASE_URL and CALMROOM_LLM_MODEL"));
+    /** @param model that can be asked: {@link ConfiguredModels#loaded} */
+    ModelSays(Troupe troupe, ModelSource models, LanguageModel model) {
+        this.model = model;
         turns = new ModelTurns(model, models.manners(), troupe);
     }
 

@@ -153,11 +153,10 @@ final class Replay implements Callable<Integer> {
         };
     }
 
-    private RunAgain.Course byModel(RecordedCall call) {
+    private RunAgain.Course byModel(RecordedCall call) throws InterruptedException {
         ModelSource models = ConfiguredModels.here();
-        LanguageModel speaker = models.model()
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "--model: no language model is configured; set CALMROOM_LLM_BASE_URL and CALMROOM_LLM_MODEL"));
+        LanguageModel speaker =
+                ConfiguredModels.loaded(models, spec.commandLine().getErr());
         Manner manner = models.manners().of(speaker.name());
         ReadingModels.Use reading = models.reading();
         return (prompts, players, withSeed, log) -> {

@@ -99,7 +99,7 @@ final class Try implements Callable<Integer> {
         ModelSource models = ConfiguredModels.here();
         Explanation explanation = new Explanation(troupe, prompts.path(), played, models.manner());
         Said now = new Said(explanation, prompts.path(), played, call, turn);
-        try (@Nullable ModelSays says = model ? new ModelSays(troupe, models) : null) {
+        try (@Nullable ModelSays says = model ? says(troupe, models) : null) {
             if (against == null) {
                 out.print(explanation.tried(call, turn, words) + worded(now, says));
             } else {
@@ -116,6 +116,13 @@ final class Try implements Callable<Integer> {
         }
         out.flush();
         return 0;
+    }
+
+    private ModelSays says(Troupe troupe, ModelSource models) throws InterruptedException {
+        return new ModelSays(
+                troupe,
+                models,
+                ConfiguredModels.loaded(models, spec.commandLine().getErr()));
     }
 
     private Scenario fresh() {
