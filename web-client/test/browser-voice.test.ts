@@ -117,6 +117,93 @@ describe('a turn spoken by the browser', () => {
   });
 });
 
+describe('a turn that is said otherwise than written', () => {
+  const TEXT = 'The 90-min window costs €5M. Is 10.0.0.5 up?';
+  const SAID = [
+    { text: 'The ', chars: 4 },
+    { text: 'ninety minute', chars: 6 },
+    { text: ' window costs ', chars: 14 },
+    { text: 'five million euros', chars: 3 },
+    { text: '. Is ', chars: 5 },
+    { text: 'ten dot oh dot oh dot five', chars: 8 },
+    { text: ' up?', chars: 4 },
+  ];
+  const WORDS = SAID.map(({ text }) => text).join('');
+  let synthesis: FakeSpeechSynthesis;
+  let voice: BrowserVoice;
+  let reports: Report[];
+
+  function speaks(tells: boolean, from = 0, wordMs = 100): void {
+    synthesis = installFakeSpeechSynthesis(window, { wordMs, tells });
+    voice = new BrowserVoice('Fake English');
+    reports = [];
+    voice.onspoken = (turn, chars, done) => reports.push({ turn, chars, done });
+    voice.start(1, from);
+    voice.say(1, TEXT, 0, SAID);
+    voice.finish(1);
+  }
+
+  const words = (): string => synthesis.fake.spoken.map(({ word }) => word).join(' ');
+  const heard = (): string => TEXT.slice(0, reports.at(-1)?.chars);
+
+  beforeEach(() => vi.useFakeTimers());
+  afterEach(() => vi.useRealTimers());
+
+  it('is said in words and counted as it is written', () => {
+    speaks(true);
+    vi.advanceTimersByTime(10_000);
+    expect(words()).toBe(WORDS);
+    expect(reports.at(-1)).toEqual({ turn: 1, chars: TEXT.length, done: true });
+  });
+
+  it.each([
+    ['The', 150],
+    ['The 90-min', 250],
+    ['The 90-min', 350],
+    ['The 90-min window', 450],
+    ['The 90-min window costs €5M.', 650],
+    ['The 90-min window costs €5M.', 850],
+    ['The 90-min window costs €5M. Is', 950],
+    ['The 90-min window costs €5M. Is 10.0.0.5', 1_050],
+    ['The 90-min window costs €5M. Is 10.0.0.5', 1_650],
+    [TEXT, 1_750],
+  ])('was heard to «%s» when it is cut off after %i ms', (to, ms) => {
+    speaks(true);
+    vi.advanceTimersByTime(ms);
+    voice.interrupt(1);
+    expect(heard()).toBe(to);
+  });
+
+  it('is where its words put it in a voice that does not tell', () => {
+    speaks(false, 0, 200);
+    // Fourteen characters a second: among the words in «five», among what is written already at the address.
+    vi.advanceTimersByTime(200 + 2_500);
+    voice.interrupt(1);
+    expect(heard()).toBe('The 90-min window costs €5M.');
+  });
+
+  it('goes on behind what was heard, and says a number whole that was not', () => {
+    speaks(true, 'The 90-min'.length);
+    vi.advanceTimersByTime(10_000);
+    expect(words()).toBe(WORDS.slice('The ninety minute '.length));
+    expect(reports.at(-1)?.chars).toBe(TEXT.length);
+
+    speaks(true, 'The 90'.length);
+    vi.advanceTimersByTime(10_000);
+    expect(words()).toBe(WORDS.slice('The '.length));
+    expect(reports.at(-1)?.chars).toBe(TEXT.length);
+  });
+
+  it('is said as it is written where the pieces are not all of it', () => {
+    synthesis = installFakeSpeechSynthesis(window, { wordMs: 100, tells: true });
+    voice = new BrowserVoice('Fake English');
+    voice.start(1, 0);
+    voice.say(1, TEXT, 0, SAID.slice(1));
+    vi.advanceTimersByTime(10_000);
+    expect(words()).toBe(TEXT);
+  });
+});
+
 /** A browser's voice that hangs in its second utterance until it is cancelled, or whose pause ends what it speaks. */
 describe('a browser’s voice with ways of its own', () => {
   let spoken: string[];

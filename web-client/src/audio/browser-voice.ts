@@ -1,4 +1,5 @@
-import { toWordEnd } from '../call/captions';
+import type { Said } from '../protocol/messages';
+import { SaidClause } from './said-clause';
 
 /** The browser's own speech synthesis, as far as there is one. */
 export function browserVoices(): SpeechSynthesisVoice[] {
@@ -39,7 +40,7 @@ const HANGS_AFTER_MS = 5_000;
 
 /**
  * Speaks the persona's words in the page, clause by clause, and tells how many characters of a turn were spoken. Characters are
- * counted in the turn's text, as the server counts them.
+ * counted in the turn's text as it is written, as the server counts them, whatever the voice was given to say.
  */
 export class BrowserVoice {
   onspoken: (turn: number, chars: number, done: boolean) => void = () => undefined;
@@ -53,9 +54,9 @@ export class BrowserVoice {
   private complete = false;
   private finishedThrough = -1;
   /** The clause that sounds, as long as the voice has not told where in it it is. */
-  private untold: { start: number; text: string; since: number } | undefined;
+  private untold: { start: number; clause: SaidClause; since: number } | undefined;
   private pausedAt: number | undefined;
-  private clauses: { readonly start: number; readonly text: string }[] = [];
+  private clauses: { readonly start: number; readonly clause: SaidClause }[] = [];
   /** What an utterance of an earlier one says does not count any more. */
   private attempt = 0;
   private begunAnew = false;
@@ -81,17 +82,21 @@ export class BrowserVoice {
     this.raise();
   }
 
-  /** The next words of a turn, and at which character of it they begin. */
-  say(turn: number, text: string, at: number): void {
+  /**
+   * The next words of a turn, and at which character of it they begin.
+   *
+   * @param said what is said of them, where that is not what is written
+   */
+  say(turn: number, text: string, at: number, said?: readonly Said[]): void {
     if (turn <= this.finishedThrough || turn < this.turn) return;
     if (turn > this.turn) this.begin(turn, 0);
     const end = at + text.length;
     if (end <= this.taken) return;
     const start = Math.max(at, this.taken);
     this.taken = end;
-    const clause = { start, text: text.slice(start - at) };
-    this.clauses.push(clause);
-    this.speak(turn, clause.text, start);
+    const clause = new SaidClause(text, said).behind(start - at);
+    this.clauses.push({ start, clause });
+    this.speak(turn, clause, start);
   }
 
   /** No more words of this turn will come. */
@@ -156,9 +161,10 @@ export class BrowserVoice {
     this.attempt++;
   }
 
-  private speak(turn: number, text: string, start: number): void {
+  private speak(turn: number, clause: SaidClause, start: number): void {
     const voice = browserVoices().find(({ name }) => name === this.name);
-    const utterance = new SpeechSynthesisUtterance(text);
+    const { words, written } = clause;
+    const utterance = new SpeechSynthesisUtterance(words);
     const { attempt } = this;
     if (voice) {
       utterance.voice = voice;
@@ -170,24 +176,24 @@ export class BrowserVoice {
     utterance.onstart = () => {
       this.onlevel(0.2);
       if (attempt !== this.attempt) return;
-      this.expect(text.length);
-      if (turn === this.turn) this.untold = { start, text, since: performance.now() };
+      this.expect(words.length);
+      if (turn === this.turn) this.untold = { start, clause, since: performance.now() };
     };
     utterance.onboundary = ({ charIndex }) => {
       this.onlevel(0.2);
       if (attempt !== this.attempt) return;
-      this.expect(text.length - charIndex);
+      this.expect(words.length - charIndex);
       this.untold = undefined;
-      this.reached(turn, start + toWordEnd(text, charIndex));
+      this.reached(turn, start + clause.heardAt(charIndex));
     };
     utterance.onend = () => {
-      if (attempt === this.attempt) this.ended(turn, start + text.length);
+      if (attempt === this.attempt) this.ended(turn, start + written.length);
     };
     // What could not be spoken was not heard.
     utterance.onerror = () => {
       if (attempt === this.attempt) this.ended(turn, this.spoken);
     };
-    if (this.pending === 0) this.expect(text.length);
+    if (this.pending === 0) this.expect(words.length);
     this.pending++;
     speechSynthesis.speak(utterance);
   }
@@ -195,10 +201,10 @@ export class BrowserVoice {
   /** Where a voice that does not tell will have been. */
   private guess(): void {
     if (!this.untold) return;
-    const { start, text, since } = this.untold;
+    const { start, clause, since } = this.untold;
     const seconds = ((this.pausedAt ?? performance.now()) - since) / 1000;
     const characters = seconds * CHARACTERS_PER_SECOND * this.manner.rate;
-    this.spoken = Math.max(this.spoken, start + toWordEnd(text, Math.min(text.length, characters)));
+    this.spoken = Math.max(this.spoken, start + clause.heardAt(characters));
   }
 
   private reached(turn: number, chars: number): void {
@@ -250,9 +256,9 @@ export class BrowserVoice {
   }
 
   private speakRest(): void {
-    for (const { start, text } of this.clauses) {
+    for (const { start, clause } of this.clauses) {
       const from = Math.max(0, this.spoken - start);
-      if (from < text.length) this.speak(this.turn, text.slice(from), start + from);
+      if (from < clause.written.length) this.speak(this.turn, clause.behind(from), start + from);
     }
     this.conclude();
   }

@@ -230,7 +230,7 @@ export class LiveCall {
         return;
       }
       case 'caption':
-        return this.equipment.browserVoice?.say(message.turn, message.text, message.atSamples);
+        return this.equipment.browserVoice?.say(message.turn, message.text, message.atSamples, message.said);
       case 'speaking':
         return this.voiceBecame(message);
       case 'event':

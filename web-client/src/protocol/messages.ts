@@ -184,10 +184,25 @@ export interface Speaking {
   readonly manner?: { readonly rate: number; readonly pitch: number; readonly volume: number };
 }
 
+/** Words as a voice is to say them, and how many characters of the caption's text they stand for. */
+export interface Said {
+  readonly text: string;
+  readonly chars: number;
+}
+
+export interface Caption {
+  readonly type: 'caption';
+  readonly turn: number;
+  readonly text: string;
+  readonly atSamples: number;
+  /** For a page that speaks by itself, where that is said otherwise than written: pieces that together are all of the text. */
+  readonly said?: readonly Said[];
+}
+
 export type ServerMessage =
   | Welcome
   | { readonly type: 'hearing'; readonly utterance: number; readonly text: string; readonly final: boolean }
-  | { readonly type: 'caption'; readonly turn: number; readonly text: string; readonly atSamples: number }
+  | Caption
   | Speaking
   | { readonly type: 'event'; readonly event: SessionEvent }
   | { readonly type: 'clock'; readonly elapsedMs: number; readonly remainingMs: number }

@@ -383,7 +383,7 @@ public final class LiveCall {
             case CallEffect.StartClock _ -> clock.start();
             case CallEffect.Resend it -> mouth.resend(it.reply(), it.from());
             case CallEffect.ShowHearing it -> line.send(new ToClient.Hearing(it.utterance(), it.text(), it.settled()));
-            case CallEffect.ShowCaption it -> line.send(new ToClient.Caption(it.turn(), it.text(), it.at()));
+            case CallEffect.ShowCaption it -> line.send(mouth.caption(it));
             case CallEffect.CaptionsComplete it -> mouth.shown(it.reply());
             case CallEffect.ShowClock it ->
                 line.send(new ToClient.Clock(

@@ -21,6 +21,7 @@ final class ReplyPlayer implements AutoCloseable {
     private final PersonaAgent agent;
     private final Function<CallEffect.Prepare, Rendition> renditions;
     private final Supplier<ClauseSplitter> splitters;
+    private final Function<CallEffect.ShowCaption, ToClient.Caption> captions;
     private final ClientChannel line;
     private final Consumer<CallInput> inputs;
     private final Map<Integer, Utterance> replies = new ConcurrentHashMap<>();
@@ -28,17 +29,20 @@ final class ReplyPlayer implements AutoCloseable {
     /**
      * @param renditions begins a reply in the voice of this call
      * @param splitters what cuts a reply into clauses for that voice
+     * @param captions what the client is told of a clause
      * @param line to the client
      */
     private ReplyPlayer(
             PersonaAgent agent,
             Function<CallEffect.Prepare, Rendition> renditions,
             Supplier<ClauseSplitter> splitters,
+            Function<CallEffect.ShowCaption, ToClient.Caption> captions,
             ClientChannel line,
             Consumer<CallInput> inputs) {
         this.agent = agent;
         this.renditions = renditions;
         this.splitters = splitters;
+        this.captions = captions;
         this.line = line;
         this.inputs = inputs;
     }
@@ -59,6 +63,7 @@ final class ReplyPlayer implements AutoCloseable {
                 agent,
                 order -> new SoundRendition(order, voice.of(order.brief().guest()), () -> line, inputs, trouble, nanos),
                 voice::splitter,
+                it -> new ToClient.Caption(it.turn(), it.text(), it.at()),
                 line,
                 inputs);
     }
@@ -66,7 +71,12 @@ final class ReplyPlayer implements AutoCloseable {
     /** Where the client speaks by itself. */
     static ReplyPlayer written(PersonaAgent agent, ClientChannel line, Consumer<CallInput> inputs) {
         return new ReplyPlayer(
-                agent, order -> new WordRendition(order, () -> line, inputs), ClauseSplitter::new, line, inputs);
+                agent,
+                order -> new WordRendition(order, () -> line, inputs),
+                ClauseSplitter::new,
+                WordRendition::caption,
+                line,
+                inputs);
     }
 
     private record Utterance(int turn, Rendition rendition, Production production) {}
@@ -89,6 +99,11 @@ final class ReplyPlayer implements AutoCloseable {
 
     void play(int reply) {
         with(reply, Rendition::play);
+    }
+
+    /** What the client is told of a clause: what is read, and where the client speaks, what is said. */
+    ToClient.Caption caption(CallEffect.ShowCaption clause) {
+        return captions.apply(clause);
     }
 
     void shown(int reply) {

@@ -7,12 +7,13 @@ import dev.calmroom.protocol.SpeakingState;
 import dev.calmroom.protocol.ToClient;
 import dev.calmroom.synthesis.ClientVoice;
 import dev.calmroom.synthesis.Prosody;
+import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * A reply that the client speaks with a voice of its own: the captions are what it speaks, no sound is sent. Its units
- * are characters of the turn's text, in which clauses are joined by one space.
+ * A reply that the client speaks with a voice of its own: the captions tell it what, no sound is sent. Its units are
+ * characters of the turn's text as it is written, in which clauses are joined by one space.
  */
 final class WordRendition implements Rendition {
     private final int turn;
@@ -29,6 +30,14 @@ final class WordRendition implements Rendition {
                 ClientVoice.bounded(ReplyPlayer.prosody(order.brief().sound().delivery()));
         this.line = line;
         this.inputs = inputs;
+    }
+
+    /** Shown, remembered and counted are the words as they are written; only what the voice is given is written out. */
+    static ToClient.Caption caption(CallEffect.ShowCaption clause) {
+        List<ToClient.Said> said = ClientVoice.said(clause.text()).stream()
+                .map(piece -> new ToClient.Said(piece.words(), piece.written()))
+                .toList();
+        return new ToClient.Caption(clause.turn(), clause.text(), clause.at(), said.isEmpty() ? null : said);
     }
 
     @Override

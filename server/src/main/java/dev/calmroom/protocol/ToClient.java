@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import dev.calmroom.log.Engines;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.TurnLatency;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What a server says to a client besides sound; {@code docs/protocol.md} describes each. Times are milliseconds. */
@@ -51,8 +52,24 @@ public sealed interface ToClient {
             String text,
             @JsonProperty("final") boolean settled) implements ToClient {}
 
-    /** @param atSamples where the words begin: a sample of the turn, or a character where the client speaks */
-    record Caption(int turn, String text, long atSamples) implements ToClient {}
+    /**
+     * @param atSamples where the words begin: a sample of the turn, or a character where the client speaks
+     * @param said what a client that speaks by itself is to say, in pieces that together are all of the text; null for
+     *     others, and where it is said as it is written
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Caption(
+            int turn, String text, long atSamples, @Nullable List<Said> said) implements ToClient {
+        public Caption(int turn, String text, long atSamples) {
+            this(turn, text, atSamples, null);
+        }
+    }
+
+    /**
+     * @param text the words
+     * @param chars how many characters of the caption's text they stand for
+     */
+    record Said(String text, int chars) {}
 
     /**
      * @param from where a client that speaks by itself begins, in characters of the turn; null for others

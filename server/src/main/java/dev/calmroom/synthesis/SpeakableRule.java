@@ -3,7 +3,6 @@ package dev.calmroom.synthesis;
 import java.util.Collection;
 import java.util.function.Function;
 import java.util.regex.MatchResult;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -22,8 +21,8 @@ record SpeakableRule(Pattern pattern, Function<MatchResult, String> words) {
     }
 
     /** Replaces every occurrence; what the rule hands back as it was found stays. */
-    String apply(String text) {
-        return pattern.matcher(text).replaceAll(match -> Matcher.quoteReplacement(words.apply(match)));
+    TracedText apply(TracedText text) {
+        return text.rewritten(pattern, words);
     }
 
     /** @return a pattern for any of these words, longest first, so that «mins» is not taken for «min» */

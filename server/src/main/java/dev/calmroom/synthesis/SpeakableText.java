@@ -58,18 +58,24 @@ final class SpeakableText {
                 SpeakableRule.of("\\s+", " "),
                 SpeakableRule.of(" (?=[.,;:!?])", ""),
                 SpeakableRule.of("([.,;:!?])(?:[ ]?[,;:])+", match -> match.group(1)),
-                SpeakableRule.of("^[\\s,;:.]+(?=.*\\p{L})", ""));
+                SpeakableRule.of("^[\\s,;:.]+(?=.*\\p{L})", ""),
+                SpeakableRule.of("^\\s+|\\s+$", ""));
     }
 
     static String of(String text) {
-        return ENGLISH.speakable(text);
+        return ENGLISH.speakable(text).text();
     }
 
-    private String speakable(String text) {
-        String spoken = text;
+    /** The same in pieces, so that one can tell how much of what is written has been said. */
+    static List<SaidWords> pieces(String text) {
+        return ENGLISH.speakable(text).pieces();
+    }
+
+    private TracedText speakable(String text) {
+        TracedText spoken = TracedText.of(text);
         for (SpeakableRule rule : rules) {
             spoken = rule.apply(spoken);
         }
-        return spoken.strip();
+        return spoken;
     }
 }
