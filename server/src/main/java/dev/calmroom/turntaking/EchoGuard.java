@@ -35,6 +35,11 @@ public final class EchoGuard {
     private static final double NOISE = 2;
 
     private static final double FLOOR_RISES = 1.01;
+    /**
+     * From less than a sample's smallest step it rises as from that. A microphone that gives nothing at all, because it is
+     * gated, tells how loud nothing is: not that the next sound is noise.
+     */
+    private static final double FAINTEST = 1;
     /** The longest way that is usual, in steps: a microphone quiet beyond that is no accident. */
     private static final int USUAL_LAG = 60;
     /** A fifth of a second of quiet, in windows. */
@@ -62,6 +67,7 @@ public final class EchoGuard {
     private final EchoPath path = new EchoPath(ofPersona);
     private final BandEnvelope microphone = new BandEnvelope(AudioClip.SPEECH_RATE);
     private final double[] floor = new double[BandEnvelope.BANDS];
+    private boolean noiseKnown;
     /** The last window's steps, oldest first. */
     private final float[][] heard = new float[STEPS][BandEnvelope.BANDS];
 
@@ -226,8 +232,9 @@ public final class EchoGuard {
             for (float[] step : heard) {
                 level += step[band] / STEPS;
             }
-            floor[band] = floor[band] == 0 ? level : Math.min(level, floor[band] * FLOOR_RISES);
+            floor[band] = noiseKnown ? Math.min(level, Math.max(FAINTEST, floor[band]) * FLOOR_RISES) : level;
         }
+        noiseKnown = true;
     }
 
     private static double square(double x) {

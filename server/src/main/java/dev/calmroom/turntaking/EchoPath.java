@@ -27,6 +27,11 @@ final class EchoPath {
     private static final double FORGET = Math.exp(-1 / 125.0);
     /** Amplitude at which the logarithm begins to be one: about -72 dB under full scale. */
     private static final double KNEE = 8;
+    /**
+     * What is louder than the echo by more than 3 dB may be somebody else as well, and counts as so much louder: a leader
+     * who is not noticed at once would make the echo seem louder, and be noticed the less for it.
+     */
+    private static final double LOUDER = 1.4;
     /** 56 dB under full scale in a band: more than a quiet room's noise. */
     private static final double AUDIBLE = 50;
 
@@ -73,11 +78,11 @@ final class EchoPath {
         if (!found && certain) {
             found = true;
             for (long past = step - PlayedVoice.KEPT + LAGS + 1; past < step; past++) {
-                weigh(past, heard[index(past)]);
+                weigh(past, heard[index(past)], (_, _) -> Double.MAX_VALUE);
             }
         }
         if (found && (alone || certain)) {
-            weigh(step, amplitudes);
+            weigh(step, amplitudes, this::hardlyLouder);
         }
     }
 
@@ -134,10 +139,20 @@ final class EchoPath {
         return move > 0 ? move : FALLING * move;
     }
 
-    private void weigh(long step, float[] amplitudes) {
+    private interface Most {
+        double amplitude(long step, int band);
+    }
+
+    private double hardlyLouder(long step, int band) {
+        return KNEE + LOUDER * expected(step, band);
+    }
+
+    /** @param most what counts of what is heard, at most, by step and band */
+    private void weigh(long step, float[] amplitudes, Most most) {
         for (int band = 0; band < BANDS; band++) {
             double played = inTheRoom(step, band);
-            cross[band] = cross[band] * FORGET + amplitudes[band] * played;
+            double heardOfIt = Math.min(amplitudes[band], most.amplitude(step, band));
+            cross[band] = cross[band] * FORGET + heardOfIt * played;
             square[band] = square[band] * FORGET + played * played;
         }
     }

@@ -187,6 +187,27 @@ class EchoGuardTest {
         assertThat(noticedAfter(second + at, -6).get(6)).isLessThanOrEqualTo(400);
     }
 
+    /** A gate, and every microphone of a test, gives nothing where nobody speaks: that is no noise to be learned. */
+    @Test
+    void throughAMicrophoneThatIsSilentOtherwiseTheLeaderIsNoticedAsSoon() {
+        List<Integer> waits = new ArrayList<>();
+        for (int delay : List.of(20, 80, 150, 250)) {
+            for (String name : LEADER_CLIPS) {
+                LoudspeakerRoom room = LoudspeakerRoom.gated(
+                                Duration.ofMillis(second + ofPersona.duration().toMillis() + 1_500))
+                        .speaks(FIRST, ofPersona)
+                        .speaks(second, ofPersona)
+                        .hears(second + 700, ofLeader(name))
+                        .echoes(delay, -6);
+                List<Integer> announced = room.announcedBy(model);
+                assertThat(announced).as("nobody spoke before the leader").allMatch(when -> when >= second + 700);
+                waits.add(announced.isEmpty() ? Integer.MAX_VALUE : announced.getFirst() - second - 700);
+            }
+        }
+        waits.sort(null);
+        assertThat(waits.get(29)).as("thirty of thirty-two").isLessThanOrEqualTo(300);
+    }
+
     @Test
     void inThePersonasSilenceTheLeaderIsNoticedAsSoonAsWithoutAGuard() {
         int at = second - 1_200;

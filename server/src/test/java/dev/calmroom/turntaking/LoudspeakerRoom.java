@@ -29,11 +29,20 @@ final class LoudspeakerRoom {
     private record Sound(int atMillis, AudioClip clip) {}
 
     LoudspeakerRoom(Duration length) {
+        this(length, NOISE);
+    }
+
+    private LoudspeakerRoom(Duration length, double noise) {
         microphone = new double[Math.toIntExact(AudioClip.samples(length, RATE))];
         Random random = new Random(3);
         for (int i = 0; i < microphone.length; i++) {
-            microphone[i] = NOISE * random.nextGaussian();
+            microphone[i] = noise * random.nextGaussian();
         }
+    }
+
+    /** A microphone that gives nothing at all where nobody speaks: what a gate, or a test, gives. */
+    static LoudspeakerRoom gated(Duration length) {
+        return new LoudspeakerRoom(length, 0);
     }
 
     /** The persona speaks; nothing of it reaches the microphone. */
