@@ -40,7 +40,7 @@ final class SceneNotes {
                 moved(events),
                 choice,
                 state.interval().isZero() ? "" : SpokenLength.length(state.interval()),
-                between(situation.memory().dialogue()),
+                between(situation.memory().dialogue(), answersPart(state)),
                 scenario.plot().facts().stream()
                         .filter(fact -> !fact.always() && situation.mayTell(fact))
                         .map(Knowledge.Fact::id)
@@ -75,11 +75,20 @@ final class SceneNotes {
         return noPart ? past.deflected(turn) : past;
     }
 
-    private Scene.Between between(Dialogue dialogue) {
+    /** What was asked in a turn that whoever speaks never sees was not asked for it. */
+    private static boolean answersPart(RoleplayState state) {
+        return state.conversation().stream()
+                .filter(turn -> !turn.isLeader())
+                .reduce((_, last) -> last)
+                .filter(turn -> state.talk().past().noPart().contains(turn.number()))
+                .isEmpty();
+    }
+
+    private Scene.Between between(Dialogue dialogue, boolean asked) {
         return new Scene.Between(
                 dialogue.happened().stream().flatMap(this::happened).distinct().toList(),
                 dialogue.promised(),
-                dialogue.asks(),
+                asked ? dialogue.asks() : "",
                 dialogue.decision() == null ? "" : dialogue.decision().said());
     }
 
