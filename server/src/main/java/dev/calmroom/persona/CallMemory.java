@@ -8,6 +8,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What has happened in a call so far, as far as the director and the endings go by it. Immutable.
@@ -48,7 +49,15 @@ public record CallMemory(
         Set<String> receipts = new LinkedHashSet<>(signs);
         turn.appraisal().signs().forEach(sign -> receipts.add(sign.criterion()));
         return new CallMemory(
-                moves, receipts, and(asked, turn.hearing().facts()), told, done, subject, dialogue, calledBack);
+                moves,
+                receipts,
+                and(asked, turn.hearing().facts()),
+                told,
+                done,
+                subject,
+                dialogue.hearing(
+                        turn.appraisal().moves().stream().map(Move::move).collect(Collectors.toSet())),
+                calledBack);
     }
 
     /** The persona is about to do this; what of it is told is known only when it has been said. */

@@ -4,6 +4,7 @@ import dev.calmroom.transcript.Tell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,10 +16,18 @@ import org.jspecify.annotations.Nullable;
  * @param promised what the persona has promised, in its own words, the last one last
  * @param asks what the persona has asked in its last turn, in its own words; empty where it asked nothing
  * @param playing the act of the persona's last turn; empty before the first
+ * @param proposal what the leader has held out and not decided, or null
+ * @param lately moves of the leader's last turn
  */
 public record Dialogue(
-        List<String> happened, @Nullable Decision decision, List<String> promised, String asks, String playing) {
-    static final Dialogue EMPTY = new Dialogue(List.of(), null, List.of(), "", "");
+        List<String> happened,
+        @Nullable Decision decision,
+        List<String> promised,
+        String asks,
+        String playing,
+        @Nullable Proposal proposal,
+        Set<String> lately) {
+    static final Dialogue EMPTY = new Dialogue(List.of(), null, List.of(), "", "", null, Set.of());
 
     /**
      * A way out that was chosen.
@@ -28,22 +37,40 @@ public record Dialogue(
      */
     public record Decision(String option, String said) {}
 
+    /**
+     * A way out that was held out for the persona to agree or object to.
+     *
+     * @param option the id of the scenario's way out
+     * @param favoured what the persona had by then said it would do; empty where it had said nothing
+     */
+    public record Proposal(String option, String favoured) {}
+
     public Dialogue {
         happened = List.copyOf(happened);
         promised = List.copyOf(promised);
+        lately = Set.copyOf(lately);
     }
 
     public Dialogue happen(String event) {
-        return new Dialogue(and(happened, List.of(event)), decision, promised, asks, playing);
+        return new Dialogue(and(happened, List.of(event)), decision, promised, asks, playing, proposal, lately);
     }
 
     /** @param chosen null: what was decided is so no longer */
     public Dialogue decide(@Nullable Decision chosen) {
-        return new Dialogue(happened, chosen, promised, asks, playing);
+        return new Dialogue(happened, chosen, promised, asks, playing, null, lately);
+    }
+
+    /** @param held null: what was held out is dropped */
+    public Dialogue propose(@Nullable Proposal held) {
+        return new Dialogue(happened, decision, promised, asks, playing, held, lately);
     }
 
     Dialogue playing(String act) {
-        return new Dialogue(happened, decision, promised, asks, act);
+        return new Dialogue(happened, decision, promised, asks, act, proposal, lately);
+    }
+
+    Dialogue hearing(Set<String> moves) {
+        return new Dialogue(happened, decision, promised, asks, playing, proposal, moves);
     }
 
     Dialogue saying(List<Tell> tells) {
@@ -52,12 +79,19 @@ public record Dialogue(
                 decision,
                 and(promised, words(tells, Tell.Kind.PROMISED)),
                 words(tells, Tell.Kind.ASKED).stream().reduce("", (_, last) -> last),
-                playing);
+                playing,
+                proposal,
+                lately);
     }
 
     /** @return the id of the way out that was chosen */
     public Optional<String> option() {
         return Optional.ofNullable(decision).map(Decision::option);
+    }
+
+    /** @return the id of the way out that was held out and neither decided nor dropped */
+    Optional<String> held() {
+        return Optional.ofNullable(proposal).map(Proposal::option);
     }
 
     Optional<String> lastEvent() {

@@ -86,6 +86,10 @@ public record Situation(Plot plot, EmotionalState state, LeaderTurn turn, CallMe
                 && anyOf(
                         wanted.decided(),
                         memory.dialogue().option().map(List::of).orElse(List.of()))
+                && anyOf(
+                        wanted.proposed(),
+                        memory.dialogue().held().map(List::of).orElse(List.of()))
+                && anyOf(wanted.heardLast(), memory.dialogue().lately())
                 && anyOf(wanted.happened(), memory.dialogue().happened())
                 && anyOf(
                         wanted.lastEvent(),

@@ -25,17 +25,19 @@ final class NoteTaking {
     }
 
     /**
+     * @param before the turn
      * @param next after the turn, before anything is taken down
      * @param naming puts names into sentences that only point at a way out
      */
-    RoleplayState after(RoleplayState next, LeaderTurn heard, UnaryOperator<List<String>> naming) {
-        return agreed(decided(undone(next, heard), heard, naming), heard);
+    RoleplayState after(Situation before, RoleplayState next, LeaderTurn heard, UnaryOperator<List<String>> naming) {
+        return agreed(proposed(decided(undone(before, next, heard), heard, naming), heard), heard);
     }
 
-    private RoleplayState undone(RoleplayState next, LeaderTurn heard) {
+    private RoleplayState undone(Situation before, RoleplayState next, LeaderTurn heard) {
         Set<String> moves = new TreeSet<>();
         plot.topics().stream()
                 .filter(topic -> heard.topics().contains(topic.id()))
+                .filter(topic -> topic.when() == null || before.meets(topic.when()))
                 .map(Knowledge.Topic::undoes)
                 .forEach(moves::addAll);
         heard.appraisal().moves().forEach(move -> moves.remove(move.move()));
@@ -64,7 +66,7 @@ final class NoteTaking {
         Agreements.Chosen chosen = agreements.chosen(heard, naming);
         Dialogue dialogue = next.memory().dialogue();
         Optional<String> way =
-                Optional.ofNullable(chosen.way()).or(() -> chosen.open() ? favoured(next, heard) : Optional.empty());
+                Optional.ofNullable(chosen.way()).or(() -> chosen.open() ? agreedTo(next, heard) : Optional.empty());
         if (way.isPresent()) {
             return next.remember(next.memory().in(dialogue.decide(new Dialogue.Decision(way.get(), heard.text()))));
         }
@@ -80,6 +82,29 @@ final class NoteTaking {
                         .map(next::agreeOn)
                         .orElse(next)
                 : next;
+    }
+
+    /** What words hold out and do not decide stays held out until it is agreed to, decided otherwise, or dropped. */
+    private RoleplayState proposed(RoleplayState next, LeaderTurn heard) {
+        boolean holdsOut = plot.topics().stream()
+                .anyMatch(topic -> topic.proposes() && heard.topics().contains(topic.id()));
+        if (!holdsOut || agreements.chooses(heard)) {
+            return next;
+        }
+        String favoured = favoured(next, heard).orElse("");
+        Dialogue dialogue = next.memory().dialogue();
+        return agreements
+                .heldOut(heard.text())
+                .map(way -> next.remember(next.memory().in(dialogue.propose(new Dialogue.Proposal(way, favoured)))))
+                .orElse(next);
+    }
+
+    /** What was held out, unless the persona has since said that it would do something else. */
+    private Optional<String> agreedTo(RoleplayState next, LeaderTurn heard) {
+        Optional<String> favoured = favoured(next, heard);
+        Dialogue.Proposal held = next.memory().dialogue().proposal();
+        boolean stands = held != null && favoured.map(held.favoured()::equals).orElse(true);
+        return stands ? Optional.of(held.option()) : favoured;
     }
 
     private Optional<String> favoured(RoleplayState next, LeaderTurn heard) {

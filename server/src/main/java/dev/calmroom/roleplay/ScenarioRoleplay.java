@@ -197,7 +197,8 @@ public final class ScenarioRoleplay implements Roleplay {
                 understood.reading(),
                 inner.cutsIn());
         RoleplayState next = inner.hear(turn(said)).remember(inner.memory().hear(heard));
-        next = parts.notesTaken().after(next, heard, sentences -> parts.ear().naming(sentences, before()));
+        next = parts.notesTaken()
+                .after(situation(), next, heard, sentences -> parts.ear().naming(sentences, before()));
         Feelings listening =
                 next.feelings().at(next.talk().length()).heard(heard.hearing().question());
         Feelings.Felt felt = heard.offRole()

@@ -124,6 +124,8 @@ public record Condition(
      * @param done acts that the persona has played
      * @param notDone acts that the persona has not played
      * @param decided ways out, one of which was decided for last
+     * @param proposed ways out, one of which the leader has held out last and neither decided for nor dropped
+     * @param heardLast moves, one of which the leader made in the turn before this one, or in the last while nobody speaks
      * @param lastEvent events, one of which was the last that happened
      * @param lastOf events, the first of which has happened, and since then none of the others
      * @param happened events, one of which has happened
@@ -138,6 +140,8 @@ public record Condition(
             List<String> done,
             List<String> notDone,
             List<String> decided,
+            List<String> proposed,
+            List<String> heardLast,
             List<String> lastEvent,
             List<String> lastOf,
             List<String> happened,
@@ -151,6 +155,8 @@ public record Condition(
             done = List.copyOf(done);
             notDone = List.copyOf(notDone);
             decided = List.copyOf(decided);
+            proposed = List.copyOf(proposed);
+            heardLast = List.copyOf(heardLast);
             lastEvent = List.copyOf(lastEvent);
             lastOf = List.copyOf(lastOf);
             happened = List.copyOf(happened);

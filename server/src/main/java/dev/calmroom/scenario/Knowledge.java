@@ -120,10 +120,11 @@ public record Knowledge(
      * @param speechActs speech acts, any of which is about this too
      * @param rule what such words do to the persona, by the emotion file; null: nothing
      * @param makes a move that such words make even where the appraiser hears none; null: none
-     * @param when holds where they make it, before this turn; null: always
+     * @param when holds where they make it or take it back, before this turn; null: always
      * @param unheard moves that the same clause does not make, however it sounds
      * @param notWhen where such words do not count
      * @param undoes moves that such words take back: what was decided or agreed by them is so no longer
+     * @param proposes whether such words hold out the way out that they name, and leave it open until it is agreed to
      */
     public record Topic(
             String id,
@@ -134,7 +135,8 @@ public record Knowledge(
             @Nullable Condition when,
             List<String> unheard,
             List<NotWhen> notWhen,
-            List<String> undoes) {
+            List<String> undoes,
+            boolean proposes) {
         public Topic {
             says = List.copyOf(says);
             speechActs = List.copyOf(speechActs);

@@ -60,6 +60,7 @@ final class NamedThings {
                 "moves",
                 "heard",
                 "not-heard",
+                "heard-last",
                 "said",
                 "then",
                 "to",
@@ -75,7 +76,7 @@ final class NamedThings {
         under(Kind.CRITERION, "signs");
         under(Kind.RULE, "rule");
         under(Kind.DIMENSION, "dimension");
-        under(Kind.OPTION, "option", "fails-over-to", "decided");
+        under(Kind.OPTION, "option", "fails-over-to", "decided", "proposed");
         under(Kind.EVENT, "last-event", "last-of", "happened");
         under(Kind.ENDING, "after");
         under(Kind.MOOD, "moods");

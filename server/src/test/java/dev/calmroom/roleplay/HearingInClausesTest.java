@@ -57,10 +57,48 @@ class HearingInClausesTest {
                 "[You said sixty percent.]",
                 "[Thank you for ringing me.]",
                 "[Even if this is your fault, we'll sort it out, thank you.]",
-                "[Who was that?]"
+                "[Who was that?]",
+                "[Are you afraid you'll be let go?]",
+                "[Is it that you fear you might not keep your post?]"
             })
     void theseBlameNobody(String marked) {
         assertThat(heeded(marked, "blame")).doesNotContain("blame");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[No one clears a desk tomorrow.]",
+                "[Your chair is safe, I promise.]",
+                "[None of you is going over this.]",
+                "[Not a word about guilt until next week.]"
+            })
+    void thatNobodyHasToGoIsHeardInOtherWords(String marked) {
+        assertThat(heeded(marked, "other")).contains("remove-blame");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "[I can't promise that nobody loses a job.]",
+                "[Nobody is going anywhere until it is up.]",
+                "[Is your chair safe?]",
+                "[No blame. Later. Shield.]"
+            })
+    void theseReassureNobody(String marked) {
+        assertThat(heeded(marked, "other")).doesNotContain("remove-blame");
+    }
+
+    @Test
+    void howTheLeaderSpeaksAndWhatOthersSayIsNoHelp() {
+        assertThat(heeded("[I talk like a sergeant, that's not personal.]", "remove-blame"))
+                .doesNotContain("remove-blame");
+        assertThat(heeded("[Marketing says you are all in bed. What do you make of them?]", "shield"))
+                .doesNotContain("shield");
+        assertThat(heeded("[Sales thinks you are in bed, so I answer them.]", "shield"))
+                .contains("shield");
+        assertThat(topics.in("Did I take that back?")).doesNotContain("apologises");
+        assertThat(topics.in("I take that back.")).contains("apologises");
     }
 
     @Test
