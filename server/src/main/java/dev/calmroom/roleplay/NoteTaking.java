@@ -103,8 +103,9 @@ final class NoteTaking {
     private Optional<String> agreedTo(RoleplayState next, LeaderTurn heard) {
         Optional<String> favoured = favoured(next, heard);
         Dialogue.Proposal held = next.memory().dialogue().proposal();
-        boolean stands = held != null && favoured.map(held.favoured()::equals).orElse(true);
-        return stands ? Optional.of(held.option()) : favoured;
+        return held != null && favoured.orElse(held.favoured()).equals(held.favoured())
+                ? Optional.of(held.option())
+                : favoured;
     }
 
     private Optional<String> favoured(RoleplayState next, LeaderTurn heard) {
