@@ -165,6 +165,9 @@ class AgreedInCallTest {
         assertThat(interval()).isEmpty();
 
         say("We take the patch.", "decide-and-back");
+        say("wait scrap that you write to nobody");
+        assertThat(decided()).as("said of something else").contains("fix");
+        say("We take the patch.", "decide-and-back");
         say("Wait, scrap that.");
         assertThat(decided()).isEmpty();
     }
