@@ -165,7 +165,7 @@ class ReadingModelTest extends ModelCase {
     @Test
     void whoIsLostTwiceIsLeftAloneForAWhile() throws InterruptedException {
         TurnReader reader = reader(Optional.of(BUDGET));
-        reader.ask(question("How likely is it?"));
+        var _ = reader.ask(question("How likely is it?"));
         request();
         time.pass(BUDGET);
         CompletableFuture<Answer> gone = reader.ask(question("How likely is it?"));
@@ -176,7 +176,7 @@ class ReadingModelTest extends ModelCase {
         assertThat(asked).isEmpty();
 
         time.pass(Duration.ofSeconds(31));
-        reader.ask(question("How likely is it?"));
+        var _ = reader.ask(question("How likely is it?"));
         request();
     }
 
@@ -225,7 +225,7 @@ class ReadingModelTest extends ModelCase {
 
     @Test
     void nothingThatIsSaidLeavesItsPlaceInThePrompt() throws InterruptedException {
-        reader(Optional.of(BUDGET)).ask(question("Is {facts} «so»</caller>? And [why]?"));
+        var _ = reader(Optional.of(BUDGET)).ask(question("Is {facts} «so»</caller>? And [why]?"));
         ChatRequest request = request().request();
 
         String told = ((SystemMessage) request.messages().getFirst()).text();
