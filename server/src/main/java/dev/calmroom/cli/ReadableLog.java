@@ -60,17 +60,7 @@ final class ReadableLog implements Consumer<LoggedEvent> {
                         .heeds();
                 out.printf("Leader: %s%n", oneLine(spoke.text()));
             }
-            case SessionEvent.PersonaSpoke spoke -> {
-                String name = spoke.guest().isEmpty() ? plot.persona().name() : guest;
-                out.printf("%s: %s%n", name, oneLine(spoke.heard()));
-                if (severalSpeak) {
-                    out.printf(
-                            "#   worded by %s%s%s%n",
-                            spoke.speaker(),
-                            times.apply(spoke.turn()).map(ReadableLog::took).orElse(""),
-                            spoke.note().isEmpty() ? "" : ": " + spoke.note());
-                }
-            }
+            case SessionEvent.PersonaSpoke spoke -> answered(spoke);
             case SessionEvent.TurnAppraised appraised -> {
                 out.printf("#   heard: %s%n", heard(appraised.moves()));
                 Optional.ofNullable(appraised.reading())
@@ -89,6 +79,18 @@ final class ReadableLog implements Consumer<LoggedEvent> {
                 }
             }
             default -> guests(logged.event());
+        }
+    }
+
+    private void answered(SessionEvent.PersonaSpoke spoke) {
+        String name = spoke.guest().isEmpty() ? plot.persona().name() : guest;
+        out.printf("%s: %s%n", name, oneLine(spoke.heard()));
+        if (severalSpeak) {
+            out.printf(
+                    "#   worded by %s%s%s%n",
+                    spoke.speaker(),
+                    times.apply(spoke.turn()).map(ReadableLog::took).orElse(""),
+                    spoke.note().isEmpty() ? "" : ": " + spoke.note());
         }
     }
 
