@@ -112,11 +112,12 @@ final class SaidSoFar {
         return turns.stream().anyMatch(turn -> (" | " + turn + " | ").contains(whole));
     }
 
-    /** The same, in the last turns alone. */
-    boolean heldLately(String sentence) {
+    /** The same, in each of the last two turns. */
+    boolean heldTwiceRunning(String sentence) {
         String whole = " | " + plain(sentence) + " | ";
-        return turns.subList(Math.max(0, turns.size() - RECENT), turns.size()).stream()
-                .anyMatch(turn -> (" | " + turn + " | ").contains(whole));
+        return turns.size() >= 2
+                && turns.subList(turns.size() - 2, turns.size()).stream()
+                        .allMatch(turn -> (" | " + turn + " | ").contains(whole));
     }
 
     /** @param fewest of its words that are not just anybody's */

@@ -388,11 +388,11 @@ public final class SpeechGuard {
                     || (!(tells && asksAnything) && !askedAgain && isSaidBefore(sentence, SaidSoFar.count(words)));
         }
 
-        /** Few words may come again in a call («Ninety minutes.»), a short sentence of a small model not within the next turns. */
+        /** Few words may come again in a call («Ninety minutes.»), a short sentence of a small model not in three turns running. */
         private boolean isSaidBefore(String sentence, int words) {
             return words > SHORT_SENTENCE
                     ? said.includes(sentence.replace("{", ""))
-                    : worded && words == SHORT_SENTENCE && said.heldLately(sentence);
+                    : worded && words == SHORT_SENTENCE && said.heldTwiceRunning(sentence);
         }
     }
 }

@@ -79,13 +79,16 @@ class SpeechGuardTest {
                     It's still possible. | true
                     Sixty percent. | false
                     It's not possible. | false
+                    Who knows, then? | false
                     """)
-    void aShortSentenceIsNotSaidInTurnAfterTurn(String sentence, boolean refused) {
+    void aShortSentenceIsNotSaidInThreeTurnsRunning(String sentence, boolean refused) {
         SpeechGuard.Inspection inspection = guard.inspect(
                 UnderstudyTest.brief(3, "answer", "guarded", List.of("odds"), "And how is it?"),
                 List.of(
-                        Turn.of(1, Speaker.PERSONA, "Sixty percent. It's still possible."),
-                        Turn.of(2, Speaker.LEADER, "And how is it?")),
+                        Turn.of(1, Speaker.PERSONA, "It's still possible. Sixty percent. Who knows, then?"),
+                        Turn.of(2, Speaker.LEADER, "Go on."),
+                        Turn.of(3, Speaker.PERSONA, "Sixty percent. It's still possible."),
+                        Turn.of(4, Speaker.LEADER, "And how is it?")),
                 Manner.WORDED);
 
         assertThat(inspection.objection(sentence).isPresent()).isEqualTo(refused);

@@ -3,6 +3,7 @@ package dev.calmroom.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.calmroom.audio.AudioClip;
+import dev.calmroom.audio.Resampler;
 import dev.calmroom.audio.Wav;
 import dev.calmroom.log.SessionEvent;
 import dev.calmroom.recognition.Dictation;
@@ -82,7 +83,7 @@ class BrowserLoadTest {
 
     private String words(AudioClip clip) {
         return new Dictation(service.bean(SpeechRecognizer.class))
-                .hear(clip, Vocabulary.NONE)
+                .hear(Resampler.resample(clip, 16_000), Vocabulary.NONE)
                 .text();
     }
 }

@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.calmroom.audio.AudioClip;
 import dev.calmroom.audio.Loudness;
+import dev.calmroom.audio.Resampler;
 import dev.calmroom.audio.Wav;
 import dev.calmroom.log.EventLog;
 import dev.calmroom.log.SessionEvent;
@@ -269,7 +270,7 @@ class BrowserTroubleTest {
 
     private String words(AudioClip clip) {
         return new Dictation(service.bean(SpeechRecognizer.class))
-                .hear(clip, Vocabulary.NONE)
+                .hear(Resampler.resample(clip, 16_000), Vocabulary.NONE)
                 .text();
     }
 
