@@ -26,8 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("browser")
 class BrowserLoadTest {
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    /** The recogniser hears where a turn begins a little differently each time, and so a word or two of a call. */
-    private static final double MISHEARD_MORE = 0.05;
+    /**
+     * The recogniser hears where a turn begins a little differently each time, and so a few of a call's some eighty words:
+     * four without any load («the the», «so you take» for «so we take»). What load once did was 94 % of them.
+     */
+    private static final double MISHEARD_MORE = 0.1;
 
     private final RunningService service = RunningService.shared();
 
