@@ -4,22 +4,7 @@ import dev.calmroom.transcript.Turn;
 import java.util.List;
 
 /** Words by another agent, and notes what each turn tells, asks and promises. */
-record NotedAgent(PersonaAgent agent, Telling telling, Manner manner) implements PersonaAgent {
-    @Override
-    public String name() {
-        return agent.name();
-    }
-
-    @Override
-    public void ring() {
-        agent.ring();
-    }
-
-    @Override
-    public void leave() {
-        agent.leave();
-    }
-
+record NotedAgent(PersonaAgent agent, Telling telling, Manner manner) implements BesideAgent {
     @Override
     public Wording word(Brief brief, List<Turn> conversation, WordingListener listener) {
         return agent.word(brief, conversation, new Overhearing(listener) {

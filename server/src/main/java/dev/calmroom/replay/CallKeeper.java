@@ -1,5 +1,6 @@
 package dev.calmroom.replay;
 
+import dev.calmroom.persona.BesideAgent;
 import dev.calmroom.persona.Brief;
 import dev.calmroom.persona.PersonaAgent;
 import dev.calmroom.persona.Wording;
@@ -15,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** Writes down who worded each turn of a rehearsed call, of which answers, and what was refused. One turn at a time. */
-final class CallKeeper implements PersonaAgent {
+final class CallKeeper implements BesideAgent {
     private final PersonaAgent agent;
     private final Consumer<String> before;
     private final Supplier<List<Answer>> answers;
@@ -32,18 +33,8 @@ final class CallKeeper implements PersonaAgent {
     }
 
     @Override
-    public String name() {
-        return agent.name();
-    }
-
-    @Override
-    public void ring() {
-        agent.ring();
-    }
-
-    @Override
-    public void leave() {
-        agent.leave();
+    public PersonaAgent agent() {
+        return agent;
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.calmroom.replay;
 
+import dev.calmroom.persona.BesideAgent;
 import dev.calmroom.persona.Brief;
 import dev.calmroom.persona.Overhearing;
 import dev.calmroom.persona.PersonaAgent;
@@ -43,27 +44,25 @@ public final class TurnTimes {
 
     /** The agent, with a watch on it. */
     PersonaAgent measured(PersonaAgent agent) {
-        return new PersonaAgent() {
-            @Override
-            public String name() {
-                return agent.name();
-            }
+        return new Watched(agent);
+    }
 
-            @Override
-            public void ring() {
-                agent.ring();
-            }
+    private final class Watched implements BesideAgent {
+        private final PersonaAgent agent;
 
-            @Override
-            public void leave() {
-                agent.leave();
-            }
+        Watched(PersonaAgent agent) {
+            this.agent = agent;
+        }
 
-            @Override
-            public Wording word(Brief brief, List<Turn> conversation, WordingListener listener) {
-                return agent.word(brief, conversation, new Watch(brief.turn(), listener));
-            }
-        };
+        @Override
+        public PersonaAgent agent() {
+            return agent;
+        }
+
+        @Override
+        public Wording word(Brief brief, List<Turn> conversation, WordingListener listener) {
+            return agent.word(brief, conversation, new Watch(brief.turn(), listener));
+        }
     }
 
     private final class Watch extends Overhearing {
