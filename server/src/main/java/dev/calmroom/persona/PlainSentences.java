@@ -7,8 +7,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What is plainly a part of the call, however odd the turn is that it answers. */
@@ -25,14 +27,19 @@ final class PlainSentences {
     /** What the leader has just said, rightly or wrongly. */
     private final Set<Long> leaderFigures;
 
-    /** @param call the leader's words so far among it */
-    PlainSentences(SpeechRules rules, SpokenNumbers numbers, List<Turn> call, String leader) {
+    /**
+     * @param call the leader's words so far among it
+     * @param ordinary whether a word, in small letters, is nobody's name: «it's over» introduces nobody
+     */
+    PlainSentences(
+            SpeechRules rules, SpokenNumbers numbers, List<Turn> call, String leader, Predicate<String> ordinary) {
         this.rules = rules;
         this.numbers = numbers;
         leaderFigures = numbers.all(leader);
         Stream.concat(call.stream().filter(Turn::isLeader).map(Turn::text), Stream.of(leader))
                 .flatMap(text -> rules.introduces().matcher(text).results())
                 .map(found -> found.group(1).toLowerCase(Locale.ROOT))
+                .filter(ordinary.negate())
                 .forEach(leaderNames::add);
     }
 
@@ -61,8 +68,8 @@ final class PlainSentences {
 
     /** A few words with a plain yes or no to them, or nothing but the name that the leader has given. */
     boolean answers(String sentence) {
-        return rules.plainAnswer().matcher(sentence).matches()
-                || words(sentence).allMatch(leaderNames::contains);
+        Set<String> said = words(sentence).collect(Collectors.toSet());
+        return rules.plainAnswer().matcher(sentence).matches() || (!said.isEmpty() && leaderNames.containsAll(said));
     }
 
     private static Stream<String> words(String text) {

@@ -168,7 +168,7 @@ public final class SpeechGuard {
             worded = manner == Manner.WORDED;
             asksAnything = !worded && !brief.scene().understood().asked().isEmpty();
             plain = new PlainSentences(
-                    rules, numbers, conversation, brief.leader().words());
+                    rules, numbers, conversation, brief.leader().words(), obedience::isOrdinary);
             askedAgain = rules.sayAgain().matcher(brief.leader().words()).find();
             said = new SaidSoFar(conversation);
             leader = new WordRuns(ECHOED_WORDS, List.of(brief.leader().words()));

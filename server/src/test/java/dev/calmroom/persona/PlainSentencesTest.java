@@ -2,6 +2,8 @@ package dev.calmroom.persona;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.calmroom.scenario.SpeechRules;
+import dev.calmroom.text.SpokenNumbers;
 import dev.calmroom.transcript.Speaker;
 import dev.calmroom.transcript.Turn;
 import java.util.List;
@@ -10,6 +12,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What plainly belongs to the call passes after an odd turn, and what is plainly asked for again may be said again. */
 class PlainSentencesTest extends ModelCase {
@@ -41,6 +44,20 @@ class PlainSentencesTest extends ModelCase {
     void whatIsNotStaysRefused() {
         assertThat(refusal("P, P, Q, over and out.", List.of("It's Kenji."), Scene.NONE, ODD))
                 .contains("what was asked for is no part of this call");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"2.", "...", "Over.", "Ottilie, over.", "No."})
+    void whatHasNoWordOrNobodysNameIsNoAnswer(String sentence) {
+        PlainSentences plain = new PlainSentences(
+                SpeechRules.read(PROMPTS),
+                new SpokenNumbers(Set.of()),
+                CALL,
+                "It's Ottilie. It's over.",
+                "over"::equals);
+
+        assertThat(plain.answers("Ottilie.")).isTrue();
+        assertThat(plain.answers(sentence)).isFalse();
     }
 
     @Test
