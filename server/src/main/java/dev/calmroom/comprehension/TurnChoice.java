@@ -25,8 +25,8 @@ public record TurnChoice(List<Chosen> parts) {
     public static final int MOST_PARTS = 12;
     /** So many things at once a part asks for or does; more nobody takes in. */
     private static final int MOST_NAMED = 3;
-    /** Twelve parts with the longest ids have half of it. */
-    private static final int MOST_CHARACTERS = 4_000;
+    /** Of an answer. Twelve parts with the longest ids have half of it: what is longer is no choice, whatever it is. */
+    public static final int MOST_CHARACTERS = 4_000;
 
     private static final JsonMapper JSON = new JsonMapper();
 

@@ -34,8 +34,6 @@ final class ReadingModel implements TurnReader {
     private static final Logger LOG = LoggerFactory.getLogger(ReadingModel.class);
     private static final int LOST_IN_A_ROW = 2;
     private static final Duration LEFT_ALONE = Duration.ofSeconds(30);
-    /** What is longer is no choice from a list, whatever it is. */
-    private static final int MOST_CHARACTERS = 4_000;
 
     static final String ALONE = "the model was late or gone twice in a row and is left alone for a moment";
     static final String WENT_ON = "the leader went on";
@@ -162,7 +160,7 @@ final class ReadingModel implements TurnReader {
             boolean tooLong;
             synchronized (this) {
                 text.append(partial.text());
-                tooLong = text.length() > MOST_CHARACTERS;
+                tooLong = text.length() > TurnChoice.MOST_CHARACTERS;
             }
             if (tooLong || answer.isDone()) {
                 end(Answer.unused(model.name(), ENDLESS));

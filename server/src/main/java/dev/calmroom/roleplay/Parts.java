@@ -23,6 +23,7 @@ record Parts(
         long seed) {
     static Parts of(Scenario scenario, Appraiser appraiser, Ear ear, long seed) {
         Plot plot = scenario.plot();
+        Agreements agreements = new Agreements(plot);
         Hearing hearing = new Hearing(plot, scenario.feelings(), new Topics(plot));
         return new Parts(
                 scenario,
@@ -31,8 +32,8 @@ record Parts(
                 new Director(plot),
                 new Voicing(plot, scenario.feelings()),
                 hearing,
-                new Agreements(plot),
-                new NoteTaking(plot, new Agreements(plot)),
+                agreements,
+                new NoteTaking(plot, agreements),
                 new SceneNotes(scenario),
                 new SecondReading(hearing, new ReadingNotes(scenario.sha256()), false, TurnReader.NOBODY),
                 seed);
