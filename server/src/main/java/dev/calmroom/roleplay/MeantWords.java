@@ -38,6 +38,8 @@ final class MeantWords {
                     + " (?:thinks?|says?|said|called|calls?|believes?|claims?|reckons?|thought|feels?)(?: (?:that|me|us|him|her|them|it))* ?$");
     private static final Pattern OF_OTHERS = Pattern.compile(
             "^s? (?:over |up |down )?(?:at|in|from) (?!your\\b|my\\b|this\\b|what\\b|least\\b|once\\b|the (?:latest|team|room|war room|engineer))\\w+");
+    private static final Pattern CONDITION =
+            Pattern.compile("^,? (?:if|when|once|unless|until|before|whatever|whichever|either way)\\b");
     private static final Pattern ASKS = Pattern.compile(
             "^\\W*(?:(?:and|so|but|okay|then|well) )*(?:who|what|when|where|why|how|which)\\b|^\\W*(?:(?:and|so|but|okay|then|well) )*"
                     + "(?:(?:did|does|is|are|was|were|will|would|can|could|has|had) (?:i|you|we|they|he|she|it|that|this|the|any\\w*)"
@@ -88,6 +90,7 @@ final class MeantWords {
             case OF_OTHERS ->
                 REPORTED.matcher(before).find()
                         || OF_OTHERS.matcher(plain.substring(end)).find();
+            case CONDITIONAL -> CONDITION.matcher(plain.substring(end)).find();
             case ASKED ->
                 ASKS.matcher(plain.substring(from)).find()
                         || (clauseEnd(plain, end).startsWith("?")

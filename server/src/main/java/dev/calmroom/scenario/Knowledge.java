@@ -156,6 +156,9 @@ public record Knowledge(
         OF_OTHERS,
         /** It is a question. */
         @JsonProperty("asked")
-        ASKED
+        ASKED,
+        /** «You have my backing if the team agrees.» */
+        @JsonProperty("conditional")
+        CONDITIONAL
     }
 }

@@ -74,6 +74,8 @@ class AgreedInCallTest {
     @ValueSource(
             strings = {
                 "You have my support, whatever you choose.",
+                "I back that if the night shift can carry it.",
+                "That's a yes from me once legal has read it.",
                 "Go on.",
                 "I don't second that.",
                 "Would you go?",
