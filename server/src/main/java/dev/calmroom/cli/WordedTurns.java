@@ -11,9 +11,12 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.apache.commons.statistics.descriptive.Quantile;
 
 /** How many of the persona's answers a language model worded, and how soon: what a call comes to in one line. */
 final class WordedTurns implements Consumer<SessionEvent> {
+    private static final Quantile RANK = Quantile.withDefaults().with(Quantile.EstimationMethod.HF1);
+
     private final Function<PersonaSpoke, Optional<Duration>> firstWord;
     private final List<Long> firstWords = new ArrayList<>();
     private boolean asked;
@@ -55,9 +58,8 @@ final class WordedTurns implements Consumer<SessionEvent> {
 
     /** The nearest rank: no time that nobody waited. */
     private String percentile(int share) {
-        List<Long> sorted = firstWords.stream().sorted().toList();
-        int rank = (int) Math.ceil(share / 100.0 * sorted.size());
-        return milliseconds(sorted.get(Math.max(rank, 1) - 1));
+        return milliseconds(Math.round(
+                RANK.evaluate(firstWords.stream().mapToDouble(Long::doubleValue).toArray(), share / 100.0)));
     }
 
     static String milliseconds(long millis) {
