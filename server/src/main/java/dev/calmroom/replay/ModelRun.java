@@ -1,5 +1,6 @@
 package dev.calmroom.replay;
 
+import dev.calmroom.comprehension.TurnReader;
 import dev.calmroom.language.LanguageModel;
 import dev.calmroom.log.LoggedEvent;
 import dev.calmroom.log.RecordedCall;
@@ -125,13 +126,12 @@ public final class ModelRun {
                     new ReadingModels(prompts, Optional.of(course.reads().model()), course.reading(), timer, clock);
             ReadingKeeper reads =
                     new ReadingKeeper(course.reads().before(), course.reads().answers());
-            RecordedLeader leader = new RecordedLeader(leading.call());
-            Players playing = players.wordedBy(keeper);
-            if (readers.name().isPresent()) {
-                playing.rehearse(leader, leading.seed(), played -> reads.keeping(readers.of(played)), log);
-            } else {
-                playing.rehearse(leader, leading.seed(), log);
-            }
+            players.wordedBy(keeper)
+                    .rehearse(
+                            new RecordedLeader(leading.call()),
+                            leading.seed(),
+                            played -> readers.name().isEmpty() ? TurnReader.NOBODY : reads.keeping(readers.of(played)),
+                            log);
             timer.shutdownNow();
             return new CarriedCall(
                     model.name(),

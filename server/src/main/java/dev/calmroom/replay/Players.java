@@ -73,7 +73,7 @@ public record Players(
     /** The same, whose turns are read elsewhere as well: these readers are waited for. */
     void rehearse(Leader leader, long seed, Function<Scenario, TurnReader> readers, Consumer<LoggedEvent> log) {
         WithGuests ringing = ringing(seed).readBy(readers);
-        Rehearsal.runAskingReaders(started(ringing, seed), ringing, agent, leader, log);
+        Rehearsal.run(started(ringing, seed), ringing, agent, leader, log);
     }
 
     /**

@@ -12,6 +12,7 @@ import dev.calmroom.persona.WordingListener;
 import dev.calmroom.roleplay.Roleplay;
 import dev.calmroom.roleplay.Said;
 import dev.calmroom.roleplay.Step;
+import dev.calmroom.roleplay.Understanding;
 import dev.calmroom.transcript.Tell;
 import dev.calmroom.transcript.Turn;
 import java.time.Duration;
@@ -19,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -39,7 +41,6 @@ public final class Rehearsal {
     private final @Nullable Duration limit;
     private final BooleanSupplier gone;
     private final Consumer<LoggedEvent> log;
-    private boolean asksReaders;
 
     private Roleplay roleplay;
     private Duration now = Duration.ZERO;
@@ -72,14 +73,6 @@ public final class Rehearsal {
     public static void run(
             SessionStarted started, Roleplay ringing, PersonaAgent agent, Leader leader, Consumer<LoggedEvent> log) {
         new Rehearsal(ringing, agent, leader, null, () -> false, log).call(started);
-    }
-
-    /** The same; who reads turns beside the ear is asked about each, and waited for. */
-    static void runAskingReaders(
-            SessionStarted started, Roleplay ringing, PersonaAgent agent, Leader leader, Consumer<LoggedEvent> log) {
-        Rehearsal rehearsal = new Rehearsal(ringing, agent, leader, null, () -> false, log);
-        rehearsal.asksReaders = true;
-        rehearsal.call(started);
     }
 
     /** Runs a call that ends by itself when its time is up. */
@@ -180,11 +173,16 @@ public final class Rehearsal {
     private void hear(Said said, Duration at) {
         now = later(now, at);
         quiet = Duration.ZERO;
-        perform(
-                asksReaders
-                        ? roleplay.hear(
-                                roleplay.understanding(said, Runnable::run).join(), now)
-                        : roleplay.hear(said, now));
+        perform(roleplay.hear(understood(said), now));
+    }
+
+    /** Whoever reads turns beside the ear is waited for: this clock stands still meanwhile. */
+    private Understanding understood(Said said) {
+        try {
+            return roleplay.understanding(said, Runnable::run).join();
+        } catch (CompletionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : e;
+        }
     }
 
     /** The leader's next words, or the end of the call, are yet to come: the line is quiet for a second. */
